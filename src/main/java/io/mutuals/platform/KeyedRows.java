@@ -1,5 +1,6 @@
 package io.mutuals.platform;
 
+import io.mutuals.api.Events;
 import io.mutuals.api.Fingerprint;
 import io.mutuals.api.UserError;
 import io.mutuals.changelog.ChangeLog;
@@ -29,13 +30,15 @@ final class KeyedRows<R extends KeyedRow> {
 
     private final Graph graph;
     private final ChangeLog log;
+    private final Events events;
     private final PlatformKeys keys;
     private final KeyKind kind;
     private final Rules<R> rules;
 
-    KeyedRows(Graph graph, ChangeLog log, PlatformKeys keys, KeyKind kind, Rules<R> rules) {
+    KeyedRows(Graph graph, ChangeLog log, Events events, PlatformKeys keys, KeyKind kind, Rules<R> rules) {
         this.graph = graph;
         this.log = log;
+        this.events = events;
         this.keys = keys;
         this.kind = kind;
         this.rules = rules;
@@ -81,7 +84,9 @@ final class KeyedRows<R extends KeyedRow> {
             return;
         }
         try {
-            answers.putAll(graph.write(rules.name(), transaction -> transact(transaction, rows, indexes)));
+            Transacted done = graph.write(rules.name(), transaction -> transact(transaction, rows, indexes));
+            answers.putAll(done.answers());
+            done.happened().forEach(events::publish);
         } catch (Graph.ConstraintViolation taken) {
             if (indexes.size() == 1) {
                 int index = indexes.getFirst();
@@ -94,13 +99,16 @@ final class KeyedRows<R extends KeyedRow> {
         }
     }
 
-    private Map<Integer, RowAnswer> transact(Graph.Transaction transaction, List<R> rows, List<Integer> indexes) {
+    private Transacted transact(Graph.Transaction transaction, List<R> rows, List<Integer> indexes) {
         List<String> used = indexes.stream().map(index -> rows.get(index).key()).toList();
         Map<String, PlatformKeys.Known> known = keys.lock(transaction, kind, used);
         Map<Integer, RowAnswer> answers = new HashMap<>();
         List<Fact> facts = new ArrayList<>();
+        List<Object> happened = new ArrayList<>();
         for (List<Integer> run : runs(rows, indexes)) {
-            facts.addAll(write(transaction, rows, run, known, answers));
+            Written written = write(transaction, rows, run, known, answers);
+            facts.addAll(written.facts());
+            happened.addAll(written.happened());
         }
         List<String> unused = used.stream()
                 .filter(key -> Objects.requireNonNull(known.get(key)).changedAt() == null)
@@ -109,7 +117,7 @@ final class KeyedRows<R extends KeyedRow> {
             keys.forgetUnused(transaction, kind, unused);
         }
         log.append(transaction, facts);
-        return answers;
+        return new Transacted(answers, happened);
     }
 
     /** Divides rows into runs in which no key occurs twice, in order. */
@@ -127,8 +135,8 @@ final class KeyedRows<R extends KeyedRow> {
         return runs;
     }
 
-    /** Writes rows about different keys, and returns what changed of the facts in memory. */
-    private List<Fact> write(
+    /** Writes rows about different keys. */
+    private Written write(
             Graph.Transaction transaction,
             List<R> rows,
             List<Integer> indexes,
@@ -149,7 +157,7 @@ final class KeyedRows<R extends KeyedRow> {
             }
         }
         if (candidates.isEmpty()) {
-            return List.of();
+            return Written.NOTHING;
         }
         Written written = rules.write(transaction, candidates);
         List<PlatformKeys.Applied> applied = new ArrayList<>();
@@ -168,7 +176,7 @@ final class KeyedRows<R extends KeyedRow> {
         if (!applied.isEmpty()) {
             keys.record(transaction, kind, applied);
         }
-        return written.facts();
+        return written;
     }
 
     private RowAnswer ofDeleted(R row, int index) {
@@ -221,6 +229,21 @@ final class KeyedRows<R extends KeyedRow> {
      * @param numbers what the keys of rows name now, by the index of the row; absent if a key names nothing
      * @param refused the reasons to refuse rows, by their index
      * @param facts what changed of the facts in memory
+     * @param happened the events to publish after the commit
      */
-    record Written(Map<Integer, Long> numbers, Map<Integer, List<UserError>> refused, List<Fact> facts) {}
+    record Written(
+            Map<Integer, Long> numbers,
+            Map<Integer, List<UserError>> refused,
+            List<Fact> facts,
+            List<? extends Object> happened) {
+
+        static final Written NOTHING = new Written(Map.of(), Map.of(), List.of());
+
+        /** What was written, of which no event tells. */
+        Written(Map<Integer, Long> numbers, Map<Integer, List<UserError>> refused, List<Fact> facts) {
+            this(numbers, refused, facts, List.of());
+        }
+    }
+
+    private record Transacted(Map<Integer, RowAnswer> answers, List<Object> happened) {}
 }

@@ -1,5 +1,6 @@
 package io.mutuals.platform;
 
+import io.mutuals.api.Events;
 import io.mutuals.api.UserError;
 import io.mutuals.changelog.ChangeLog;
 import io.mutuals.neo4j.Graph;
@@ -35,6 +36,7 @@ class PlatformController {
     PlatformController(
             Graph graph,
             ChangeLog log,
+            Events events,
             PlatformKeys keys,
             UserRowRules userRules,
             RemovedUserRules removedUserRules,
@@ -42,10 +44,10 @@ class PlatformController {
             RemovedVideoRules removedVideoRules,
             LikeRows likes,
             GuardianRows guardians) {
-        this.users = new KeyedRows<>(graph, log, keys, KeyKind.USER, userRules);
-        this.removedUsers = new KeyedRows<>(graph, log, keys, KeyKind.USER, removedUserRules);
-        this.videos = new KeyedRows<>(graph, log, keys, KeyKind.VIDEO, videoRules);
-        this.removedVideos = new KeyedRows<>(graph, log, keys, KeyKind.VIDEO, removedVideoRules);
+        this.users = new KeyedRows<>(graph, log, events, keys, KeyKind.USER, userRules);
+        this.removedUsers = new KeyedRows<>(graph, log, events, keys, KeyKind.USER, removedUserRules);
+        this.videos = new KeyedRows<>(graph, log, events, keys, KeyKind.VIDEO, videoRules);
+        this.removedVideos = new KeyedRows<>(graph, log, events, keys, KeyKind.VIDEO, removedVideoRules);
         this.likes = likes;
         this.guardians = guardians;
     }

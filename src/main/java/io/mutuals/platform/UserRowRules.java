@@ -128,10 +128,12 @@ class UserRowRules implements KeyedRows.Rules<UserRow> {
         if (!restored.isEmpty()) {
             facts.addAll(departures.restore(transaction, restored));
         }
-        if (!written.isEmpty()) {
-            facts.addAll(users.write(transaction, written));
+        if (written.isEmpty()) {
+            return new Written(numbers, refused, facts);
         }
-        return new Written(numbers, refused, facts);
+        ToldUsers.Written told = users.write(transaction, written);
+        facts.addAll(told.facts());
+        return new Written(numbers, refused, facts, told.changed());
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.mutuals.neo4j.Cypher;
 import io.mutuals.neo4j.Graph;
 import io.mutuals.neo4j.Statement;
 import io.mutuals.neo4j.Times;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
@@ -36,11 +37,12 @@ class AccountRepository {
             """).with("settings", PrivacySettings.projection("user")));
 
     private static final Statement LOCK_WITH_WARDS = new Statement("users.lockWithWards", """
-            MATCH (user:User {id: $user})
+            UNWIND $users AS id
+            MATCH (user:User {id: id})
             OPTIONAL MATCH (user)-[:GUARDS]->(ward:User)
             WITH user, collect(ward) AS wards
             UNWIND [user] + wards AS one
-            WITH one
+            WITH DISTINCT one
             ORDER BY one.id
             SET one.locked = true
             RETURN one.id AS id
@@ -65,6 +67,20 @@ class AccountRepository {
             MATCH (user:User {id: id})
             SET user += {noLimits}
             """).with("noLimits", SettingChoices.noLimits()));
+
+    private static final Statement APPLY_LIMITS = new Statement(
+            "users.applyLimits",
+            Cypher.of("""
+            UNWIND $users AS id
+            MATCH (user:User {id: id})
+            WHERE {guardians} > 0
+            WITH user, {settings} AS before
+            SET user += {limited}
+            RETURN user.id AS id, before, {settings} AS after
+            """)
+                    .with("guardians", Guardianship.guardiansOf("user"))
+                    .with("settings", PrivacySettings.projection("user"))
+                    .with("limited", SettingChoices.limited("user")));
 
     private static final Statement ASSURED = new Statement("users.assuredAge", """
             MATCH (user:User {id: $user})
@@ -127,15 +143,39 @@ class AccountRepository {
     }
 
     /**
-     * Locks a user and their wards until the transaction ends, smaller id first, and returns all of them. The wards of
-     * links that do not hold belong to them.
-     *
-     * @return empty if there is no such user
+     * Locks users and their wards until the transaction ends, smaller id first, and returns all of them. The wards of
+     * links that do not hold belong to them. Users who do not exist are absent.
      */
-    List<UserId> lockWithWards(Graph.Transaction transaction, UserId user) {
-        return transaction.run(LOCK_WITH_WARDS, Map.of("user", user.value())).stream()
+    List<UserId> lockWithWards(Graph.Transaction transaction, Collection<UserId> users) {
+        List<Long> ids = users.stream().map(UserId::value).sorted().toList();
+        return transaction.run(LOCK_WITH_WARDS, Map.of("users", ids)).stream()
                 .map(row -> new UserId(row.get("id").asLong()))
                 .toList();
+    }
+
+    /**
+     * Stores the limits of locked users in place of settings that are looser. Limits do not count while no guardian
+     * link holds; this applies them when one holds again. The caller names the users of the answer in the change log,
+     * with {@link #appendToLog}.
+     *
+     * @return the users whose settings changed, all of whom have a guardian
+     */
+    List<SettingsChanged> applyLimits(Graph.Transaction transaction, Collection<UserId> users) {
+        Map<String, Object> ids =
+                Map.of("users", users.stream().map(UserId::value).toList());
+        return transaction.run(APPLY_LIMITS, ids).stream()
+                .map(this::changed)
+                .filter(changed -> !changed.after().equals(changed.before()))
+                .toList();
+    }
+
+    /** Reads a user's {@code id} with the settings {@code before} and {@code after} a change. */
+    SettingsChanged changed(Record row) {
+        Instant now = clock.instant();
+        return new SettingsChanged(
+                new UserId(row.get("id").asLong()),
+                PrivacySettings.from(row.get("before"), now),
+                PrivacySettings.from(row.get("after"), now));
     }
 
     /**

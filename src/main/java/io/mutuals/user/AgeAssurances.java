@@ -27,7 +27,6 @@ class AgeAssurances implements AssuredAges {
     private static final Duration REMEMBERED_FOR = Duration.ofMinutes(10);
 
     private final AccountRepository accounts;
-    private final GuardedSettings guarded;
     private final Graph graph;
     private final Events events;
     private final Cache<UserId, AssuredBand> stored = Caffeine.newBuilder()
@@ -35,9 +34,8 @@ class AgeAssurances implements AssuredAges {
             .expireAfterWrite(REMEMBERED_FOR)
             .build();
 
-    AgeAssurances(AccountRepository accounts, GuardedSettings guarded, Graph graph, Events events) {
+    AgeAssurances(AccountRepository accounts, Graph graph, Events events) {
         this.accounts = accounts;
-        this.guarded = guarded;
         this.graph = graph;
         this.events = events;
     }
@@ -59,7 +57,7 @@ class AgeAssurances implements AssuredAges {
 
     private void store(UserId user, AssuredBand assured) {
         Outcome outcome = graph.write("users.assureAge", transaction -> {
-            List<UserId> locked = accounts.lockWithWards(transaction, user);
+            List<UserId> locked = accounts.lockWithWards(transaction, List.of(user));
             Optional<PrivacySettings> before = accounts.lockedSettings(transaction, user.value());
             if (before.isEmpty()) {
                 return new Outcome(null, List.of());
@@ -73,7 +71,7 @@ class AgeAssurances implements AssuredAges {
             if (!after.equals(before.get())) {
                 changed.add(new SettingsChanged(user, before.get(), after));
             }
-            locked.forEach(one -> guarded.applyLimits(transaction, one).ifPresent(changed::add));
+            changed.addAll(accounts.applyLimits(transaction, locked));
             accounts.appendToLog(
                     transaction,
                     Stream.concat(Stream.of(user), changed.stream().map(SettingsChanged::user))

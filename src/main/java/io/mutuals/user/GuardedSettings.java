@@ -92,30 +92,6 @@ public class GuardedSettings {
         return store(transaction, ward, locked.get().effective(), stored, List.of());
     }
 
-    /**
-     * Stores the limits of a locked user in place of settings that are looser. Limits do not count while no guardian
-     * link holds; this applies them when one holds again. Not the last statement: the caller names the user in the
-     * change log, with {@link AccountRepository#appendToLog}.
-     *
-     * @return empty if there is nothing to change, in particular if the user has no guardian
-     */
-    Optional<SettingsChanged> applyLimits(Graph.Transaction transaction, UserId user) {
-        Optional<LockedSettings> locked = accounts.lockedWithLimits(transaction, user.value());
-        if (locked.isEmpty()) {
-            return Optional.empty();
-        }
-        PrivacySettings before = locked.get().effective();
-        Map<String, @Nullable Object> stored = new HashMap<>();
-        locked.get().limits().values().forEach((setting, limit) -> {
-            if (setting.isLooser(before.value(setting), limit)) {
-                stored.put(setting.property(), SettingChoices.stored(limit));
-            }
-        });
-        return stored.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new SettingsChanged(user, before, accounts.set(transaction, user, stored)));
-    }
-
     /** Removes all limits of locked users, who have no guardian any more. Their settings stay as they are. */
     public void releaseAll(Graph.Transaction transaction, Collection<UserId> users) {
         accounts.removeLimits(

@@ -161,6 +161,24 @@ public enum PrivacySetting {
         return choice instanceof Enum<?> constant ? -constant.ordinal() : Boolean.TRUE.equals(choice) ? 1 : 0;
     }
 
+    /** Returns a Cypher expression: the choice stored in {@code user}, or the limit if the effective value is looser. */
+    String limited(String user) {
+        List<Object> all = choice(ADULT).allowed();
+        StringBuilder isLooser = new StringBuilder();
+        for (Object effective : all) {
+            String tighter = all.stream()
+                    .filter(limit -> isLooser(effective, limit))
+                    .map(PrivacySetting::literal)
+                    .collect(Collectors.joining(", "));
+            if (!tighter.isEmpty()) {
+                isLooser.append(" WHEN ").append(literal(effective)).append(" THEN ");
+                isLooser.append("%s.%s IN [%s]".formatted(user, limitProperty(), tighter));
+            }
+        }
+        return "CASE WHEN CASE %1$s%2$s ELSE false END THEN %3$s.%4$s ELSE %3$s.%5$s END"
+                .formatted(of(user), isLooser, user, limitProperty(), property);
+    }
+
     /** Returns whether an age permits a choice, an enum constant or a boolean. */
     boolean allows(AgeBand band, Object value) {
         return choice(band).allowed().contains(value);

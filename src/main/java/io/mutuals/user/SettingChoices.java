@@ -48,6 +48,16 @@ public record SettingChoices(Map<PrivacySetting, Object> values) {
                 .collect(Collectors.joining(", ", "{", "}"));
     }
 
+    /**
+     * Returns a Cypher map that replaces the choices of a user that are looser than their limits by these, when it is
+     * added to the user's properties.
+     */
+    static String limited(String user) {
+        return Arrays.stream(PrivacySetting.values())
+                .map(setting -> setting.property() + ": " + setting.limited(user))
+                .collect(Collectors.joining(", ", "{", "}"));
+    }
+
     /** Reads a map of choices by the names of settings. */
     public static SettingChoices from(Value map) {
         Map<PrivacySetting, Object> values = new EnumMap<>(PrivacySetting.class);

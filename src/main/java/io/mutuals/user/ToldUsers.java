@@ -3,6 +3,7 @@ package io.mutuals.user;
 import io.mutuals.api.UserError;
 import io.mutuals.api.UserId;
 import io.mutuals.changelog.Fact;
+import io.mutuals.neo4j.Cypher;
 import io.mutuals.neo4j.Graph;
 import io.mutuals.neo4j.Statement;
 import io.mutuals.neo4j.Times;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Record;
 import org.springframework.stereotype.Repository;
@@ -44,22 +46,32 @@ public class ToldUsers {
             RETURN index, user.id AS id
             """);
 
-    /** Rows are written in order, because one may take the handle that another gives up. */
-    private static final Statement WRITE = new Statement("users.writeTold", """
+    /**
+     * Rows are written in order, because one may take the handle that another gives up. Returns the settings of users
+     * before and after, if their age changed.
+     */
+    private static final Statement WRITE =
+            new Statement("users.writeTold", Cypher.of("""
             UNWIND $rows AS row
             MERGE (user:User {id: row.id})
             ON CREATE SET user.createdAt = $now
+            WITH row, user, {settings} AS before, user.handle IS NULL AS isNew
             SET user += row.properties
-            WITH user, row
-            WHERE row.identity IS NOT NULL
-            MERGE (identity:Identity {issuer: row.identity.issuer, subject: row.identity.subject})
-            MERGE (identity)-[:SIGNS_IN_AS]->(user)
-            """);
+            FOREACH (told IN CASE WHEN row.identity IS NULL THEN [] ELSE [row.identity] END |
+              MERGE (identity:Identity {issuer: told.issuer, subject: told.subject})
+              MERGE (identity)-[:SIGNS_IN_AS]->(user)
+            )
+            WITH user, before, isNew
+            WHERE NOT isNew AND coalesce(before.birthYear, 0) <> coalesce(user.birthYear, 0)
+            RETURN user.id AS id, before, {settings} AS after
+            """).with("settings", PrivacySettings.projection("user")));
 
     private final AccountRules accounts;
+    private final AccountRepository repository;
 
-    ToldUsers(AccountRules accounts) {
+    ToldUsers(AccountRules accounts, AccountRepository repository) {
         this.accounts = accounts;
+        this.repository = repository;
     }
 
     /** Checks what can be checked without the graph. The paths of errors begin with {@code input}. */
@@ -112,12 +124,8 @@ public class ToldUsers {
         return users;
     }
 
-    /**
-     * Creates users, or replaces their profiles.
-     *
-     * @return what changed of the facts in memory
-     */
-    public List<Fact> write(Graph.Transaction transaction, List<Row> rows) {
+    /** Creates users, or replaces their profiles. A new age may let guardian links hold again, with their limits. */
+    public Written write(Graph.Transaction transaction, List<Row> rows) {
         List<Map<String, @Nullable Object>> parameters = new ArrayList<>(rows.size());
         for (Row row : rows) {
             Identity identity = row.identity();
@@ -127,8 +135,19 @@ public class ToldUsers {
             one.put("identity", identity == null ? null : parameters(identity));
             parameters.add(one);
         }
-        transaction.run(WRITE, Map.of("rows", parameters));
-        return rows.stream().map(row -> UsersInMemory.user(row.user().value())).toList();
+        List<SettingsChanged> changed = new ArrayList<>(transaction.run(WRITE, Map.of("rows", parameters)).stream()
+                .map(repository::changed)
+                .toList());
+        if (!changed.isEmpty()) {
+            List<UserId> ofNewAge = changed.stream().map(SettingsChanged::user).toList();
+            changed.addAll(repository.applyLimits(transaction, repository.lockWithWards(transaction, ofNewAge)));
+        }
+        List<Fact> facts = Stream.concat(
+                        rows.stream().map(Row::user), changed.stream().map(SettingsChanged::user))
+                .distinct()
+                .map(user -> UsersInMemory.user(user.value()))
+                .toList();
+        return new Written(facts, changed);
     }
 
     private static Map<String, Object> parameters(Identity identity) {
@@ -148,6 +167,14 @@ public class ToldUsers {
             return Objects.requireNonNull(properties.get("handle")).toString();
         }
     }
+
+    /**
+     * What was written.
+     *
+     * @param facts what changed of the facts in memory
+     * @param changed to be published after the commit
+     */
+    public record Written(List<Fact> facts, List<SettingsChanged> changed) {}
 
     /** A user to write, with an identity to add; null for none. */
     public record Row(

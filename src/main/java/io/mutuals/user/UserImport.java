@@ -5,6 +5,7 @@ import io.mutuals.importer.ImportFile;
 import io.mutuals.importer.ImportFormat;
 import io.mutuals.importer.RowRule;
 import io.mutuals.importer.Writing;
+import io.mutuals.neo4j.Cypher;
 import io.mutuals.picture.PictureColumns;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,27 @@ class UserImport {
             new Column.Type.Text(Region.FORM, "a country's two upper-case letters of ISO 3166-1"),
             null,
             false);
+
+    /** A new year of birth may let guardian links of a user or their wards hold again, with their limits. */
+    private static final Cypher WRITE = Cypher.of("""
+            UNWIND $rows AS row
+            MERGE (user:User {id: row.id})
+            SET user.handle = row.handle, user.displayName = row.displayName.shown,
+              user.foldedName = row.displayName.folded, user.createdAt = row.createdAt,
+              user.bio = row.bio, user.birthYear = row.birthYear, user.region = row.region,
+              user.avatar = {avatar}
+            WITH collect(user) AS written
+            UNWIND written AS user
+            WITH user
+            WHERE EXISTS { (user)-[:GUARDS]-() }
+            UNWIND [user] + COLLECT { MATCH (user)-[:GUARDS]->(ward:User) RETURN ward } AS one
+            WITH DISTINCT one
+            WHERE {guardians} > 0
+            SET one += {limited}
+            """)
+            .with("avatar", PictureColumns.stored("row", "avatar"))
+            .with("guardians", Guardianship.guardiansOf("one"))
+            .with("limited", SettingChoices.limited("one"));
 
     private static Map<String, String> name(String text) {
         String shown = ProfileRules.stored(text);
@@ -68,14 +90,7 @@ class UserImport {
                 "User",
                 columns(),
                 () -> RowRule.NONE,
-                Writing.of("import.users", """
-                        UNWIND $rows AS row
-                        MERGE (user:User {id: row.id})
-                        SET user.handle = row.handle, user.displayName = row.displayName.shown,
-                          user.foldedName = row.displayName.folded, user.createdAt = row.createdAt,
-                          user.bio = row.bio, user.birthYear = row.birthYear, user.region = row.region,
-                          user.avatar = {avatar}
-                        """.replace("{avatar}", PictureColumns.stored("row", "avatar"))),
+                Writing.of("import.users", WRITE.text()),
                 null);
     }
 }

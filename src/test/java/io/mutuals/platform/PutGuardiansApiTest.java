@@ -12,10 +12,13 @@ import io.mutuals.MutualsTest;
 import io.mutuals.World;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +29,7 @@ class PutGuardiansApiTest {
 
     private final Api api;
     private final World world;
+    private final UUID run = UUID.randomUUID();
 
     PutGuardiansApiTest(Api api, World world) {
         this.api = api;
@@ -37,7 +41,7 @@ class PutGuardiansApiTest {
         world.clear();
         List<Map<String, Object>> users = new ArrayList<>();
         for (String key : List.of("mum", "dad", "gran", "teen", "late")) {
-            Map<String, Object> row = new HashMap<>(user(key, "the." + key, NOON, "sub-" + key));
+            Map<String, Object> row = new HashMap<>(user(key, "the." + key, NOON, subject(key)));
             if (key.equals("teen") || key.equals("late")) {
                 int age = key.equals("teen") ? 14 : 17;
                 row.put(
@@ -115,6 +119,64 @@ class PutGuardiansApiTest {
                 .containsExactly((Object) null);
     }
 
+    @Test
+    void aBirthDateThatLetsALinkHoldAgainAppliesItsLocks() {
+        put(row("mum", "teen", true, 1));
+        String teen = signIn("teen")
+                .data("{ viewer { user { id } } }")
+                .at("/viewer/user/id")
+                .asString();
+        assertThat(signIn("mum")
+                        .data(
+                                "mutation ($id: ID!) { tightenSettings(input: {wardId: $id, settings: "
+                                        + "{messagesFrom: NOBODY, readReceipts: false}}) { userErrors { code } } }",
+                                Map.of("id", teen))
+                        .at("/tightenSettings/userErrors"))
+                .isEmpty();
+        born("teen", 30, 1);
+        assertThat(loosen("EVERYONE")).isEqualTo("[]");
+        assertThat(mayMessage(teen)).isTrue();
+        born("teen", 15, 2);
+        assertThat(mayMessage(teen)).as("the ward is young again").isFalse();
+        assertThat(settings()).isEqualTo("{\"messagesFrom\":\"NOBODY\",\"readReceipts\":false}");
+
+        born("mum", 15, 1);
+        assertThat(loosen("FRIENDS")).isEqualTo("[]");
+        assertThat(settings()).contains("FRIENDS");
+        born("mum", 40, 2);
+        assertThat(settings()).as("the guardian is old again").contains("NOBODY");
+        assertThat(loosen("FRIENDS")).contains("LOCKED_BY_GUARDIAN");
+    }
+
+    private void born(String key, int yearsAgo, int minutesLater) {
+        Map<String, Object> row =
+                new HashMap<>(user(key, "the." + key, NOON.plusSeconds(60L * minutesLater), subject(key)));
+        row.put("birthDate", LocalDate.now(ZoneOffset.UTC).minusYears(yearsAgo).toString());
+        assertThat(codes(Rows.put(api, "putUsers", List.of(row), ROW))).containsExactly("APPLIED");
+    }
+
+    private String loosen(String messagesFrom) {
+        return signIn("teen")
+                .data("mutation { updatePrivacySettings(input: {messagesFrom: %s}) { userErrors { code } } }"
+                        .formatted(messagesFrom))
+                .at("/updatePrivacySettings/userErrors")
+                .toString();
+    }
+
+    private boolean mayMessage(String ward) {
+        return signIn("dad")
+                .data("query ($id: ID!) { user(by: {id: $id}) { viewerCan { message } } }", Map.of("id", ward))
+                .at("/user/viewerCan/message")
+                .asBoolean();
+    }
+
+    private String settings() {
+        return signIn("teen")
+                .data("{ viewer { settings { messagesFrom readReceipts } } }")
+                .at("/viewer/settings")
+                .toString();
+    }
+
     @SafeVarargs
     @SuppressWarnings("varargs")
     private List<String> put(Map<String, Object>... rows) {
@@ -134,9 +196,18 @@ class PutGuardiansApiTest {
     }
 
     private String links(String key) {
-        return api.with(LocalTokens.mint("sub-" + key, Duration.ofHours(1)))
+        return signIn(key)
                 .data("{ viewer { guardians { handle madeBy viewerCanEnd } } }")
                 .at("/viewer/guardians")
                 .toString();
+    }
+
+    /** Returns a subject of this test alone, because servers remember which user signs in with a subject. */
+    private String subject(String key) {
+        return key + " of " + run;
+    }
+
+    private Api.Caller signIn(String key) {
+        return api.with(LocalTokens.mint(subject(key), Duration.ofHours(1)));
     }
 }

@@ -8,12 +8,17 @@ import io.mutuals.importer.Imports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Imports profiles. */
 @MutualsTest
 class UserImportTest {
+
+    private static final int THIS_YEAR = LocalDate.now(ZoneOffset.UTC).getYear();
 
     private final Imports imports;
     private final World world;
@@ -47,5 +52,43 @@ class UserImportTest {
                         "bio must be at most 300 characters");
         assertThat(world.values("MATCH (u:User) RETURN u.displayName + '/' + u.bio"))
                 .containsExactly("Eve/hi");
+    }
+
+    @Test
+    void aYearOfBirthThatLetsAGuardianLinkHoldAgainAppliesItsLocks() throws IOException {
+        world.clear();
+        people(1980, 1990);
+        world.run("""
+                MATCH (mum:User {handle: 'mum'}), (teen:User {handle: 'teen'})
+                CREATE (mum)-[:GUARDS {since: datetime(), madeBy: 'CONSENT'}]->(teen)
+                SET teen.messagesFrom = 'EVERYONE', teen.readReceipts = true, teen.showPresence = true,
+                  teen.limitMessagesFrom = 'NOBODY', teen.limitReadReceipts = false
+                """, Map.of());
+        people(1981, 1990);
+        assertThat(settings()).as("an adult").isEqualTo("[EVERYONE, true, true]");
+        people(1981, THIS_YEAR - 15);
+        assertThat(settings()).as("the ward is young again").isEqualTo("[NOBODY, false, true]");
+
+        people(THIS_YEAR - 16, THIS_YEAR - 15);
+        world.run("MATCH (teen:User {handle: 'teen'}) SET teen.messagesFrom = 'FRIENDS'", Map.of());
+        people(1982, THIS_YEAR - 15);
+        assertThat(settings()).as("the guardian is old again").isEqualTo("[NOBODY, false, true]");
+    }
+
+    private String settings() {
+        return world.values("MATCH (u:User {handle: 'teen'}) RETURN [u.messagesFrom, u.readReceipts, u.showPresence]")
+                .getFirst()
+                .toString();
+    }
+
+    private void people(int mum, int teen) throws IOException {
+        String row = ",2026-01-04T00:00:00Z,";
+        Files.writeString(
+                folder.resolve("users.csv"),
+                "id,handle,displayName,createdAt,birthYear\n1,mum,Mum" + row + mum + "\n2,teen,Teen" + row + teen
+                        + "\n");
+        assertThat(imports.run(folder, Imports.OnBadRow.FAIL, (file, rows) -> {})
+                        .complete())
+                .isTrue();
     }
 }
