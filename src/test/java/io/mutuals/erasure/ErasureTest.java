@@ -9,6 +9,8 @@ import io.mutuals.TestClock;
 import io.mutuals.UserOfEverything;
 import io.mutuals.World;
 import io.mutuals.api.UserId;
+import io.mutuals.changelog.ChangeLog;
+import io.mutuals.changelog.Fact;
 import io.mutuals.export.ExportJobs;
 import java.time.Duration;
 import java.util.List;
@@ -38,6 +40,7 @@ class ErasureTest {
     private final TraceSearch search;
     private final UnifiedJedis redis;
     private final ExportJobs jobs;
+    private final ChangeLog log;
     private UserOfEverything everything;
     private long zoe;
     private String zoeId = "";
@@ -50,7 +53,8 @@ class ErasureTest {
             List<ErasureStep> steps,
             TraceSearch search,
             UnifiedJedis redis,
-            ExportJobs jobs) {
+            ExportJobs jobs,
+            ChangeLog log) {
         this.steps = steps;
         this.api = api;
         this.world = world;
@@ -59,6 +63,7 @@ class ErasureTest {
         this.search = search;
         this.redis = redis;
         this.jobs = jobs;
+        this.log = log;
     }
 
     @BeforeEach
@@ -98,6 +103,21 @@ class ErasureTest {
                 .filteredOn(place -> !place.startsWith("Neo4j Change."))
                 .as("what others wrote is theirs")
                 .containsExactly("Neo4j Message:Event.body");
+    }
+
+    @Test
+    void theLogNamesOthersWhoLoseAnAnswer() {
+        world.people("olaf")
+                .video(911, "ada", "clip")
+                .comment(912, "ada", 911, "Hm")
+                .answer(913, "olaf", 912, "Yes");
+        world.run("MATCH (c:Comment {id: 912}) SET c.authorId = $zoe", Map.of("zoe", zoe));
+        delete();
+        clock.pass(Duration.ofDays(31));
+        Map<Long, Long> before = log.position();
+        erasures.deleteAll();
+        assertThat(log.between(before, log.position()).facts())
+                .contains(new Fact("activity", world.number("olaf")), new Fact("comments", 911));
     }
 
     @Test
