@@ -52,6 +52,7 @@ public final class LocalMutuals {
 
     private static final String ISSUER = "spring.security.oauth2.resourceserver.jwt.issuer-uri";
     private static final String LOCAL_ISSUER = "mutuals.local.issuer";
+    private static final String DRAIN = "mutuals.api.drain";
     private static final String PROVIDER_PORT = "mutuals.local.provider-port";
     private static final String AUDIENCES = "spring.security.oauth2.resourceserver.jwt.audiences";
     private static final String PROFILES = "spring.profiles.active";
@@ -115,6 +116,9 @@ public final class LocalMutuals {
                 System.setProperty(name, value.toString());
             }
         });
+        if (!options.containsProperty(DRAIN)) {
+            System.setProperty(DRAIN, "0s");
+        }
         System.out.println("Starting the server ...");
         var running = SpringApplication.from(MutualsApplication::main)
                 .with(LocalWorld.class)

@@ -27,6 +27,7 @@ public final class TestServices implements ApplicationContextInitializer<Configu
             Map.entry("mutuals.graph.acquisition-timeout", "30s"),
             Map.entry("mutuals.graph.connect-timeout", "30s"),
             Map.entry("mutuals.api.deadline", "60s"),
+            Map.entry("mutuals.api.drain", "0s"),
             Map.entry("spring.mvc.async.request-timeout", "90s"),
             Map.entry("mutuals.suggestion.patience", "6s"),
             Map.entry("mutuals.suggestion.graph.enabled", "false"),

@@ -12,6 +12,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -68,6 +69,18 @@ class ApiConfiguration {
                 host.setErrorReportValveClass(CodedErrorValve.class.getName());
             }
         });
+    }
+
+    @Bean
+    @ConditionalOnWebApplication
+    Drain drain(ApplicationContext context, ApiProperties properties) {
+        return new Drain(context, properties.drain());
+    }
+
+    @Bean
+    @ConditionalOnWebApplication
+    WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> endingConnections(Drain drain) {
+        return tomcat -> tomcat.addEngineValves(drain);
     }
 
     /** Precedes the route of Spring, which refuses GET. */

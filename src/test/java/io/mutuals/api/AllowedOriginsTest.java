@@ -53,6 +53,6 @@ class AllowedOriginsTest {
     }
 
     private static AllowedOrigins origins(String... named) {
-        return new AllowedOrigins(new ApiProperties(Duration.ofSeconds(1), List.of(named)));
+        return new AllowedOrigins(new ApiProperties(Duration.ofSeconds(1), List.of(named), Duration.ZERO));
     }
 }

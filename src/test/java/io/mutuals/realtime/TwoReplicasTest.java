@@ -11,8 +11,14 @@ import io.mutuals.MutualsTest;
 import io.mutuals.Replica;
 import io.mutuals.TakesLong;
 import io.mutuals.World;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,7 +47,7 @@ class TwoReplicasTest {
 
     @BeforeAll
     static void startTheOther() {
-        second = Replica.start();
+        second = Replica.start("mutuals.api.drain=2s");
     }
 
     @AfterAll
@@ -57,7 +63,7 @@ class TwoReplicasTest {
     }
 
     @Test
-    void presenceOfOneReplicaIsVisibleOnTheOtherAndAStoppingReplicaWithdrawsItsUsers() {
+    void presenceOfOneReplicaIsVisibleOnTheOtherAndAStoppingReplicaWithdrawsItsUsers() throws Exception {
         try (LiveSocket ada = LiveSocket.signedIn(api, token("ada"), Map.of());
                 LiveSocket ben = LiveSocket.signedIn(second.address(), token("ben"), Map.of());
                 LiveEvents _ = LiveEvents.of(api, token("ada"), WATCH, ids("ben"))) {
@@ -73,10 +79,24 @@ class TwoReplicasTest {
             assertThat(state(ada.data())).isEqualTo("ONLINE");
 
             long stopped = System.nanoTime();
-            second.close();
+            CompletableFuture<Void> stopping = CompletableFuture.runAsync(second::close);
+            await().until(() -> get("/actuator/health/readiness").statusCode() == 503);
+            assertThat(get("/actuator/health/liveness"))
+                    .as("requests are answered, and connections end with the answer")
+                    .matches(answer -> answer.statusCode() == 200)
+                    .matches(answer -> answer.headers().firstValue("connection").equals(Optional.of("close")));
+            stopping.join();
             assertThat(Duration.ofNanos(System.nanoTime() - stopped)).isLessThan(Duration.ofSeconds(15));
             assertThat(ben.closeCode()).isEqualTo(1001);
             assertThat(state(ada.data())).isEqualTo("OFFLINE");
+        }
+    }
+
+    private static HttpResponse<Void> get(String path) throws IOException, InterruptedException {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpRequest request =
+                    HttpRequest.newBuilder(second.address().resolve(path)).build();
+            return client.send(request, HttpResponse.BodyHandlers.discarding());
         }
     }
 
