@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Record;
 import org.slf4j.Logger;
@@ -34,7 +35,8 @@ import org.springframework.stereotype.Component;
 /**
  * Runs a query over all fields, from memory and by statements, and rehearses each kind of write before the server
  * reports that it is ready, so that the first client does not wait for class loading and statement planning. It acts as
- * a user from the graph, and its writes are rolled back; on a graph without users it does nothing.
+ * a user from the graph, and its writes are rolled back; on a graph without conversations it only rehearses the writes,
+ * with users whom it makes for them.
  *
  * <p>While Neo4j is unavailable or slow it retries, and the server is not ready meanwhile. Failures for any other
  * reason, with several users, abort the start.
@@ -72,6 +74,22 @@ class WarmUp implements ApplicationRunner {
             }
             RETURN user.id AS id, other, conversation
             """);
+
+    /** Two users and their conversation, for writes on a graph that has none yet. */
+    private static final Statement CAST = new Statement("warmUp.cast", """
+            CREATE (conversation:Conversation {
+              id: $conversation, kind: 'DIRECT', createdAt: $now, lastSeq: 0, lastEvent: 0, lastEventAt: $now})
+            WITH conversation
+            UNWIND $users AS id
+            CREATE (user:User {
+              id: id, handle: 'warm.up.' + id, displayName: 'Warm-up', foldedName: 'warm-up', createdAt: $now})
+            CREATE (user)-[:PARTICIPATES_IN {
+              role: 'MEMBER', state: 'ACTIVE', joinedAt: $now, lastReadSeq: 0, deliveredSeq: 0,
+                opened: true}]->(conversation)
+            """);
+
+    private static final Rehearsal.Cast MADE_UP = new Rehearsal.Cast(
+            new UserId(Long.MAX_VALUE), new UserId(Long.MAX_VALUE - 1), new ConversationId(Long.MAX_VALUE));
 
     private final Graph graph;
     private final ExecutionGraphQlService service;
@@ -116,6 +134,7 @@ class WarmUp implements ApplicationRunner {
     private @Nullable String warm(int attempt) {
         List<Record> users = graph.read(USERS, Map.of());
         if (users.isEmpty()) {
+            rehearse(MADE_UP, WarmUp::make);
             return null;
         }
         Record user = users.get(attempt % users.size());
@@ -125,15 +144,30 @@ class WarmUp implements ApplicationRunner {
             failure = ask(new Viewer(viewer, Set.of(Role.USER)), Set.of(new StatementsOnly()));
         }
         if (failure == null && !user.get("other").isNull()) {
-            var cast = new Rehearsal.Cast(
-                    new UserId(viewer),
-                    new UserId(user.get("other").asLong()),
-                    new ConversationId(user.get("conversation").asLong()));
-            for (Rehearsal rehearsal : rehearsals) {
-                graph.rehearse(rehearsal.name(), transaction -> rehearsal.rehearse(transaction, cast));
-            }
+            rehearse(
+                    new Rehearsal.Cast(
+                            new UserId(viewer),
+                            new UserId(user.get("other").asLong()),
+                            new ConversationId(user.get("conversation").asLong())),
+                    transaction -> {});
         }
         return failure;
+    }
+
+    private void rehearse(Rehearsal.Cast cast, Consumer<Graph.Transaction> preparation) {
+        for (Rehearsal rehearsal : rehearsals) {
+            graph.rehearse(rehearsal.name(), transaction -> {
+                preparation.accept(transaction);
+                rehearsal.rehearse(transaction, cast);
+            });
+        }
+    }
+
+    private static void make(Graph.Transaction transaction) {
+        List<Long> users = List.of(MADE_UP.viewer().value(), MADE_UP.other().value());
+        transaction.run(
+                CAST,
+                Map.of("users", users, "conversation", MADE_UP.conversation().value()));
     }
 
     /**

@@ -7,6 +7,7 @@ import io.mutuals.api.StartFailure;
 import io.mutuals.neo4j.Graph;
 import io.mutuals.neo4j.Rehearsal;
 import io.mutuals.neo4j.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.graphql.ExecutionGraphQlService;
 
-/** Writes that cannot be rehearsed. */
+/** What is rehearsed before the server is ready, and what cannot be. */
 @MutualsTest
 class WarmUpTest {
 
@@ -25,12 +26,14 @@ class WarmUpTest {
     private final Graph graph;
     private final ExecutionGraphQlService service;
     private final World world;
+    private final List<Rehearsal> rehearsals;
     private final AtomicInteger attempts = new AtomicInteger();
 
-    WarmUpTest(Graph graph, ExecutionGraphQlService service, World world) {
+    WarmUpTest(Graph graph, ExecutionGraphQlService service, World world, List<Rehearsal> rehearsals) {
         this.graph = graph;
         this.service = service;
         this.world = world;
+        this.rehearsals = rehearsals;
     }
 
     @BeforeEach
@@ -48,6 +51,30 @@ class WarmUpTest {
     void aDefectThatPassesIsRetried() throws InterruptedException {
         warmUp(1).run(new DefaultApplicationArguments());
         assertThat(attempts).hasValue(2);
+    }
+
+    @Test
+    void onAnEmptyGraphWritesAreRehearsedAndNothingIsLeft() throws InterruptedException {
+        world.clear();
+        List<Object> seen = new ArrayList<>();
+        List<Rehearsal> all = new ArrayList<>(rehearsals);
+        all.add(new Rehearsal() {
+            @Override
+            public String name() {
+                return "test.look";
+            }
+
+            @Override
+            public void rehearse(Graph.Transaction transaction, Cast cast) {
+                Statement users = new Statement("test.users", "MATCH (user:User) RETURN collect(user.id) AS ids");
+                seen.addAll(
+                        transaction.run(users, Map.of()).getFirst().get("ids").asList());
+                assertThat(seen).contains(cast.viewer().value(), cast.other().value());
+            }
+        });
+        new WarmUp(graph, service, all).run(new DefaultApplicationArguments());
+        assertThat(seen).hasSize(2);
+        assertThat(world.values("MATCH (n:User|Conversation|Message) RETURN n")).isEmpty();
     }
 
     @Test
