@@ -47,13 +47,13 @@ final class Drain extends ValveBase {
 
     @EventListener
     void on(ApplicationReadyEvent ready) {
-        isReady = ready.getApplicationContext() == context;
+        isReady = isReady || ready.getApplicationContext().equals(context);
     }
 
     /** Keeps the context from stopping anything until the time is over, or the thread is interrupted. */
     @EventListener
     void on(ContextClosedEvent closing) {
-        if (closing.getApplicationContext() != context || !isReady || duration.isZero()) {
+        if (!closing.getApplicationContext().equals(context) || !isReady || duration.isZero()) {
             return;
         }
         AvailabilityChangeEvent.publish(context, ReadinessState.REFUSING_TRAFFIC);

@@ -18,8 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 @MutualsTest
 class UserImportTest {
 
-    private static final int THIS_YEAR = LocalDate.now(ZoneOffset.UTC).getYear();
-
     private final Imports imports;
     private final World world;
 
@@ -56,6 +54,7 @@ class UserImportTest {
 
     @Test
     void aYearOfBirthThatLetsAGuardianLinkHoldAgainAppliesItsLocks() throws IOException {
+        int thisYear = LocalDate.now(ZoneOffset.UTC).getYear();
         world.clear();
         people(1980, 1990);
         world.run("""
@@ -66,12 +65,12 @@ class UserImportTest {
                 """, Map.of());
         people(1981, 1990);
         assertThat(settings()).as("an adult").isEqualTo("[EVERYONE, true, true]");
-        people(1981, THIS_YEAR - 15);
+        people(1981, thisYear - 15);
         assertThat(settings()).as("the ward is young again").isEqualTo("[NOBODY, false, true]");
 
-        people(THIS_YEAR - 16, THIS_YEAR - 15);
+        people(thisYear - 16, thisYear - 15);
         world.run("MATCH (teen:User {handle: 'teen'}) SET teen.messagesFrom = 'FRIENDS'", Map.of());
-        people(1982, THIS_YEAR - 15);
+        people(1982, thisYear - 15);
         assertThat(settings()).as("the guardian is old again").isEqualTo("[NOBODY, false, true]");
     }
 
