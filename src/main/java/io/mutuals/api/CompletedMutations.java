@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Lists the mutations that had run in {@code extensions.ran} when an error removed all data of an answer. Payloads are
- * never null, so the error of one mutation, or of a field of its payload, hides the results of those before it.
+ * Lists the mutations that had run in {@code extensions.ran} when an error removed the payload of one of them: when the
+ * client asked to {@linkplain ErrorBehavior#HALT halt} at the first error, or when a field of its payload failed that is
+ * never null.
  */
 @Component
 class CompletedMutations extends SimplePerformantInstrumentation {
@@ -48,12 +49,19 @@ class CompletedMutations extends SimplePerformantInstrumentation {
     public CompletableFuture<ExecutionResult> instrumentExecutionResult(
             ExecutionResult result, InstrumentationExecutionParameters parameters, InstrumentationState state) {
         List<String> ran = List.copyOf(((Ran) state).keys);
-        if (ran.isEmpty() || result.getData() != null) {
+        if (ran.isEmpty() || result.getErrors().isEmpty() || !isOneLost(ran, result, parameters)) {
             return CompletableFuture.completedFuture(result);
         }
         List<GraphQLError> extended =
                 result.getErrors().stream().map(error -> with(error, ran)).toList();
         return CompletableFuture.completedFuture(result.transform(builder -> builder.errors(extended)));
+    }
+
+    private static boolean isOneLost(
+            List<String> ran, ExecutionResult result, InstrumentationExecutionParameters parameters) {
+        return parameters.getGraphQLContext().get(ErrorBehavior.class) == ErrorBehavior.HALT
+                || !(result.getData() instanceof Map<?, ?> data)
+                || ran.stream().anyMatch(key -> data.get(key) == null);
     }
 
     private static GraphQLError with(GraphQLError error, List<String> ran) {

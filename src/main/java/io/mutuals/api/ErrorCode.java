@@ -43,6 +43,8 @@ public enum ErrorCode implements ErrorClassification {
     INVALID_ARGUMENT,
     /** The request exceeds a limit; {@code extensions.limit} names it. */
     QUERY_TOO_LARGE,
+    /** An answer has more errors than it lists; {@code extensions.omitted} counts the others. */
+    ERRORS_OMITTED,
     /**
      * The viewer asked for too much in a short time, and {@code extensions.resetAt} tells when to try again; or has too
      * many operations or connections open, and {@code extensions.limit} tells which.

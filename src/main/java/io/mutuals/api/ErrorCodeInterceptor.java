@@ -22,7 +22,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Adds a code to the errors that the engine raises outside of fields: of parsing, validation, variables, and nulls
- * where the schema allows none. Covers answers as well as the events of a stream.
+ * where the schema allows none; and bounds them. Covers answers as well as the events of a stream.
  */
 @Component
 class ErrorCodeInterceptor implements WebGraphQlInterceptor {
@@ -35,19 +35,31 @@ class ErrorCodeInterceptor implements WebGraphQlInterceptor {
                 .operationName("".equals(input.getOperationName()) ? null : input.getOperationName())
                 .graphQLContext(context -> context.of(InputInterceptor.class, VariableValues.CHECK))
                 .build());
+        ErrorBehavior behavior = ErrorBehavior.of(request);
         return chain.next(request).map(response -> {
             if (response.getData() instanceof Publisher<?> events) {
                 return response.transform(builder -> builder.data(
-                        Flux.from(events).cast(ExecutionResult.class).map(ErrorCodeInterceptor::coded)));
+                        Flux.from(events).cast(ExecutionResult.class).map(event -> told(event, behavior))));
             }
-            List<GraphQLError> errors = response.getExecutionResult().getErrors();
-            return areCoded(errors) ? response : response.transform(builder -> builder.errors(coded(errors)));
+            ExecutionResult result = response.getExecutionResult();
+            ExecutionResult told = told(result, behavior);
+            if (told == result) {
+                return response;
+            }
+            boolean halted = result.getData() != null && told.getData() == null;
+            return response.transform(builder -> {
+                if (halted) {
+                    builder.data(null);
+                }
+                builder.errors(told.getErrors());
+            });
         });
     }
 
-    private static ExecutionResult coded(ExecutionResult event) {
-        List<GraphQLError> errors = event.getErrors();
-        return areCoded(errors) ? event : event.transform(builder -> builder.errors(coded(errors)));
+    private static ExecutionResult told(ExecutionResult all, ErrorBehavior behavior) {
+        ExecutionResult told = AnswerErrors.of(all, behavior);
+        List<GraphQLError> errors = told.getErrors();
+        return areCoded(errors) ? told : told.transform(builder -> builder.errors(coded(errors)));
     }
 
     private static boolean areCoded(List<GraphQLError> errors) {

@@ -29,8 +29,8 @@ import org.springframework.stereotype.Component;
  * Refuses, before anything runs, input that the engine accepts and then fails on.
  *
  * <p>A null in {@code @skip} or {@code @include} refuses the request. In a query, a null in an argument that takes none
- * fails that field alone. Mutations run one after the other, and the error of one may hide the results of those before
- * it; so in a mutation every null, id and page size is checked, and a wrong one refuses the whole request.
+ * fails that field alone. Mutations run one after the other, and those after one that fails may rest on it; so in a
+ * mutation every null, id and page size is checked, and a wrong one refuses the whole request.
  */
 @Component
 class InputCheck extends SimplePerformantInstrumentation {
@@ -108,8 +108,7 @@ class InputCheck extends SimplePerformantInstrumentation {
     }
 
     /**
-     * Adds {@code data: null}, as when a field of a mutation fails, whose payloads are never null: so the HTTP status
-     * is that of an answer.
+     * Adds {@code data: null}, as when the execution ends with an error: so the HTTP status is that of an answer.
      */
     @Override
     public CompletableFuture<ExecutionResult> instrumentExecutionResult(

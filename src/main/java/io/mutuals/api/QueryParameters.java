@@ -11,7 +11,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads a request from the parameters of an address, as GraphQL over HTTP defines them: {@code query} and {@code
- * operationName} as text, {@code variables} and {@code extensions} as JSON; and {@code documentId} as text.
+ * operationName} as text, {@code variables} and {@code extensions} as JSON; and {@code documentId} and
+ * {@code onError} as text.
  */
 final class QueryParameters {
 
@@ -27,6 +28,7 @@ final class QueryParameters {
         Map<String, Object> extensions = object(request, "extensions");
         String id = text(request, SentDocument.DOCUMENT_ID);
         read.setDocumentId(id);
+        read.setOnError(text(request, ErrorBehavior.ON_ERROR));
         read.setExtensions(extensions);
         Map<String, @Nullable Object> variables = new HashMap<>(object(request, "variables"));
         read.setVariables(variables);

@@ -1,6 +1,7 @@
 package io.mutuals.api;
 
 import graphql.ErrorType;
+import graphql.ExecutionResult;
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
 import graphql.execution.AbortExecutionException;
@@ -13,6 +14,9 @@ import java.util.concurrent.CompletionException;
 import org.springframework.graphql.execution.DataFetcherExceptionResolver;
 import org.springframework.graphql.execution.SubscriptionExceptionResolver;
 import org.springframework.graphql.execution.SubscriptionPublisherException;
+import org.springframework.graphql.server.WebGraphQlRequest;
+import org.springframework.graphql.server.WebGraphQlResponse;
+import org.springframework.graphql.support.DefaultExecutionGraphQlResponse;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -46,6 +50,14 @@ public class RequestErrors implements DataFetcherExceptionResolver, Subscription
                 failure,
                 "the field " + path,
                 GraphqlErrorBuilder.newError(environment).path(path));
+    }
+
+    /** Returns the answer to a request that is refused before it is executed. */
+    public static WebGraphQlResponse refusal(WebGraphQlRequest request, RequestException why) {
+        ExecutionResult result = ExecutionResult.newExecutionResult()
+                .errors(List.of(error(why, "a request", GraphqlErrorBuilder.newError())))
+                .build();
+        return new WebGraphQlResponse(new DefaultExecutionGraphQlResponse(request.toExecutionInput(), result));
     }
 
     private static GraphQLError error(Throwable thrown, String where, GraphqlErrorBuilder<?> error) {

@@ -1,17 +1,14 @@
 package io.mutuals.document;
 
-import graphql.ExecutionResult;
-import graphql.GraphqlErrorBuilder;
 import io.mutuals.api.ErrorCode;
+import io.mutuals.api.RequestErrors;
 import io.mutuals.api.RequestException;
 import io.mutuals.api.SentDocument;
 import io.mutuals.limit.ActionLimit;
 import io.mutuals.limit.ActionLimits;
 import io.mutuals.security.SignIn;
 import io.mutuals.security.Viewers;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +17,6 @@ import org.springframework.core.annotation.Order;
 import org.springframework.graphql.server.WebGraphQlInterceptor;
 import org.springframework.graphql.server.WebGraphQlRequest;
 import org.springframework.graphql.server.WebGraphQlResponse;
-import org.springframework.graphql.support.DefaultExecutionGraphQlResponse;
 import org.springframework.http.CacheControl;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -60,7 +56,7 @@ class DocumentInterceptor implements WebGraphQlInterceptor {
                     ? runAny(sent, request, chain)
                     : runByMode(sent, request, chain);
         } catch (RequestException refused) {
-            return Mono.just(refused(request, refused));
+            return Mono.just(RequestErrors.refusal(request, refused));
         }
     }
 
@@ -134,16 +130,5 @@ class DocumentInterceptor implements WebGraphQlInterceptor {
             log.debug("A document was not kept", untold);
             return false;
         }
-    }
-
-    private static WebGraphQlResponse refused(WebGraphQlRequest request, RequestException why) {
-        var error = GraphqlErrorBuilder.newError()
-                .errorType(why.code())
-                .message("%s", why.text())
-                .extensions(Map.of("code", why.code().name()))
-                .build();
-        ExecutionResult result =
-                ExecutionResult.newExecutionResult().errors(List.of(error)).build();
-        return new WebGraphQlResponse(new DefaultExecutionGraphQlResponse(request.toExecutionInput(), result));
     }
 }

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Coalesces keys of concurrent requests: keys that arrive while a statement is running are sent together in the next
@@ -25,9 +26,13 @@ import java.util.concurrent.locks.ReentrantLock;
  * joins a statement that has already started, so a value always reflects what its request wrote before. Equal keys
  * waiting together are loaded once. The keys of one request stay together unless they exceed the maximum batch. If a
  * statement fails because Neo4j is not available in time, all requests sharing it fail. If it fails for any other
- * reason, each request is tried alone, so that one with values that no statement can take fails by itself. Thread-safe.
+ * reason, each request is tried alone, and then its keys in halves, so that a key that no statement can take fails by
+ * itself. Thread-safe.
  */
 final class Coalescer<K, V> {
+
+    /** The number of statements that are tried at most to find the keys of a request that fail. */
+    private static final int MAX_TRIES = 32;
 
     private final KeyedBatch<K, V> batch;
     private final int maxInFlight;
@@ -57,7 +62,7 @@ final class Coalescer<K, V> {
     /**
      * Loads {@code keys}. The cost is billed to {@code meter} and the statement traced under {@code trace}.
      *
-     * @return values by key; keys without a value are absent
+     * @return values by key; keys without a value are absent; {@link FailedKeys} if only some keys failed
      */
     CompletableFuture<Map<K, V>> load(Set<K> keys, Meter meter, ContextSnapshot trace) {
         if (keys.size() <= maxBatch) {
@@ -69,10 +74,10 @@ final class Coalescer<K, V> {
             Set<K> part = Set.copyOf(all.subList(from, Math.min(all.size(), from + maxBatch)));
             parts.add(enqueue(part, meter, trace));
         }
-        return CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new)).thenApply(done -> {
-            Map<K, V> values = new HashMap<>();
-            parts.forEach(part -> values.putAll(part.join()));
-            return values;
+        return CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new)).handle((done, failure) -> {
+            Outcome<K, V> outcome = new Outcome<>();
+            parts.forEach(part -> outcome.add(part));
+            return outcome.valuesOrThrow();
         });
     }
 
@@ -127,8 +132,21 @@ final class Coalescer<K, V> {
     private void answer(List<Ask<K, V>> asks) {
         Set<K> keys = new LinkedHashSet<>();
         asks.forEach(ask -> keys.addAll(ask.keys()));
-        List<Meter> meters = asks.stream().map(Ask::meter).distinct().toList();
         Map<K, V> found = new HashMap<>();
+        Throwable failure = load(asks, keys, found);
+        if (failure == null) {
+            asks.forEach(ask -> ask.answer().complete(select(found, ask.keys())));
+        } else if (isOfAll(failure) || keys.size() == 1) {
+            asks.forEach(ask -> ask.answer().completeExceptionally(failure));
+        } else if (asks.size() > 1) {
+            asks.forEach(ask -> answer(List.of(ask)));
+        } else {
+            answerInHalves(asks.getFirst(), failure);
+        }
+    }
+
+    private @Nullable Throwable load(List<Ask<K, V>> asks, Set<K> keys, Map<K, V> found) {
+        List<Meter> meters = asks.stream().map(Ask::meter).distinct().toList();
         Throwable failure = null;
         try (ContextSnapshot.Scope _ = asks.getFirst().trace().setThreadLocals()) {
             Meters.bill(Meter.all(meters), () -> found.putAll(batch.load(keys)));
@@ -136,15 +154,36 @@ final class Coalescer<K, V> {
             failure = thrown;
         }
         listener.ran(asks.size(), keys.size());
-        if (failure == null) {
-            asks.forEach(ask -> ask.answer().complete(select(found, ask.keys())));
-        } else if (asks.size() == 1 || failure instanceof RequestException || failure instanceof Error) {
-            for (Ask<K, V> ask : asks) {
-                ask.answer().completeExceptionally(failure);
+        return failure;
+    }
+
+    private static boolean isOfAll(Throwable failure) {
+        return failure instanceof RequestException || failure instanceof Error;
+    }
+
+    private void answerInHalves(Ask<K, V> ask, Throwable failure) {
+        Outcome<K, V> outcome = new Outcome<>();
+        Queue<Failed<K>> failed = new ArrayDeque<>();
+        failed.add(new Failed<>(List.copyOf(ask.keys()), failure));
+        int tries = 0;
+        while (!failed.isEmpty()) {
+            Failed<K> part = failed.remove();
+            if (part.keys().size() == 1 || tries >= MAX_TRIES || isOfAll(part.failure())) {
+                outcome.fail(part.keys(), part.failure());
+                continue;
             }
-        } else {
-            asks.forEach(ask -> answer(List.of(ask)));
+            for (List<K> half : part.halves()) {
+                Map<K, V> found = new HashMap<>();
+                Throwable again = load(List.of(ask), new LinkedHashSet<>(half), found);
+                tries++;
+                if (again == null) {
+                    outcome.add(found);
+                } else {
+                    failed.add(new Failed<>(half, again));
+                }
+            }
         }
+        outcome.complete(ask.answer());
     }
 
     private static <K, V> Map<K, V> select(Map<K, V> values, Set<K> keys) {
@@ -171,6 +210,15 @@ final class Coalescer<K, V> {
     }
 
     private record Ask<K, V>(Set<K> keys, Meter meter, ContextSnapshot trace, CompletableFuture<Map<K, V>> answer) {}
+
+    /** Keys that failed together. */
+    private record Failed<K>(List<K> keys, Throwable failure) {
+
+        List<List<K>> halves() {
+            int middle = keys.size() / 2;
+            return List.of(keys.subList(0, middle), keys.subList(middle, keys.size()));
+        }
+    }
 
     /** Listener for completed statements. */
     @FunctionalInterface

@@ -79,6 +79,9 @@ public final class Loader<K, V> {
         try {
             return together.apply(keys);
         } catch (CompletionException failed) {
+            if (failed.getCause() instanceof FailedKeys some && some.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
             if (failed.getCause() instanceof RuntimeException cause) {
                 throw cause;
             }

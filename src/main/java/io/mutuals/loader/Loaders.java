@@ -15,19 +15,23 @@ import io.mutuals.memory.MemoryProperties;
 import io.mutuals.proof.Meter;
 import io.mutuals.proof.Meters;
 import io.mutuals.proof.RequestMeter;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import org.dataloader.DataLoaderFactory;
 import org.dataloader.DataLoaderOptions;
+import org.dataloader.Try;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -130,16 +134,33 @@ public class Loaders {
         return register(name, (keys, fence, meter, trace) -> {
             var _ = fence.current(() -> fences.next(meter));
             ContextSnapshot here = trace.get();
-            return preparing
-                    .load(keys, meter, here)
-                    .thenComposeAsync(
-                            prepared -> {
-                                Map<T, K> keysByTask = steps.tasks(prepared);
-                                return tasks.load(keysByTask.keySet(), fence, meter, () -> here)
-                                        .thenApply(values -> TwoSteps.byKey(values, keysByTask));
-                            },
-                            executor);
+            CompletableFuture<Map<K, P>> prepared = preparing.load(keys, meter, here);
+            return prepared.handleAsync(
+                    (done, failure) ->
+                            performed(steps, prepared, tasksOf -> tasks.load(tasksOf, fence, meter, () -> here)),
+                    executor);
         });
+    }
+
+    /** Performs the second step of the keys that the first one did not fail for. Waits for it. */
+    private static <K, P, T, V> Map<K, V> performed(
+            TwoSteps<K, P, T, V> steps,
+            CompletableFuture<Map<K, P>> prepared,
+            Function<Set<T>, CompletableFuture<Map<T, V>>> perform) {
+        Outcome<K, P> first = new Outcome<>();
+        first.add(prepared);
+        first.throwIfAllFailed();
+        Map<T, K> keysByTask = steps.tasks(first.values());
+        Outcome<T, V> second = new Outcome<>();
+        if (!keysByTask.isEmpty()) {
+            second.add(perform.apply(keysByTask.keySet()));
+        }
+        second.throwIfAllFailed();
+        Outcome<K, V> outcome = new Outcome<>();
+        outcome.add(TwoSteps.byKey(second.values(), keysByTask));
+        outcome.failures().putAll(first.failures());
+        outcome.failures().putAll(TwoSteps.byKey(second.failures(), keysByTask));
+        return outcome.valuesOrThrow();
     }
 
     private <K, V> MemoryFirst<K, V> memoryFirst(Coalescer<K, V> statements, MemoryAnswer<K, V> answer) {
@@ -245,11 +266,25 @@ public class Loaders {
         CompletableFuture<Map<K, V>> answer =
                 source.load(keys, fence(context), meter, () -> traces.captureFrom(context));
         return answer.whenComplete((found, failure) -> {
-            if (failure != null) {
-                observation.error(failure);
-            }
-            observation.stop();
-        });
+                    if (failure != null) {
+                        observation.error(failure);
+                    }
+                    observation.stop();
+                })
+                .exceptionally(
+                        failure -> Outcome.cause(failure) instanceof FailedKeys some ? byKey(some) : rethrow(failure));
+    }
+
+    /** Returns the values of some keys, and the failures of the others in the form in which a data loader takes them. */
+    @SuppressWarnings("unchecked") // a data loader fails the key of a value that is a failed Try
+    private static <K, V> Map<K, V> byKey(FailedKeys some) {
+        Map<K, Object> all = new HashMap<>((Map<K, V>) some.values());
+        ((Map<K, Throwable>) some.failures()).forEach((key, failure) -> all.put(key, Try.failed(failure)));
+        return (Map<K, V>) all;
+    }
+
+    private static <K, V> Map<K, V> rethrow(Throwable failure) {
+        throw failure instanceof CompletionException told ? told : new CompletionException(failure);
     }
 
     /** Returns the fence that a query shares; outside of queries a new one, because writes may have come between. */

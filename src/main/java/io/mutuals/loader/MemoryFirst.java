@@ -16,6 +16,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Answers the keys of a loader from memory behind a fence, and by its statement those that memory cannot answer.
@@ -24,6 +26,8 @@ import java.util.function.Supplier;
  * and looks everything up again. Thread-safe.
  */
 final class MemoryFirst<K, V> {
+
+    private static final Logger log = LoggerFactory.getLogger(MemoryFirst.class);
 
     /**
      * Lookups of one batch, after which its statement answers. Four levels of entries, such as the participations of
@@ -99,8 +103,15 @@ final class MemoryFirst<K, V> {
             Lookup lookup = new Lookup(open);
             left.removeIf(key -> {
                 lookup.begin();
-                V value = answer.answer(key, lookup);
-                if (!lookup.isAnswerable()) {
+                V value = null;
+                boolean failed = false;
+                try {
+                    value = answer.answer(key, lookup);
+                } catch (RuntimeException failure) {
+                    log.warn("Memory fails for a key, which its statement answers instead", failure);
+                    failed = true;
+                }
+                if (failed || !lookup.isAnswerable()) {
                     unanswerable.add(key);
                     return true;
                 }
@@ -124,16 +135,22 @@ final class MemoryFirst<K, V> {
                 }
             }
             left.addAll(unanswerable);
-            if (!left.isEmpty()) {
-                values.putAll(statements.load(left, meter, trace).join());
+            if (left.isEmpty()) {
+                return values;
             }
-            return values;
+            Outcome<K, V> outcome = new Outcome<>();
+            outcome.add(values);
+            outcome.add(statements.load(left, meter, trace));
+            return outcome.valuesOrThrow();
         }
 
         private void readMissing(ContextSnapshot trace) {
-            List<CompletableFuture<?>> reads = new ArrayList<>();
+            List<CompletableFuture<Map<Long, Long>>> reads = new ArrayList<>();
             missing.forEach((kind, ids) -> reads.add(readers.apply(kind).load(ids, meter, trace)));
-            CompletableFuture.allOf(reads.toArray(CompletableFuture[]::new)).join();
+            // An entry that fails by itself stays missing, so the statement answers the keys that need it.
+            Outcome<Long, Long> read = new Outcome<>();
+            reads.forEach(read::add);
+            read.throwIfAllFailed();
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.mutuals.realtime;
 
+import io.mutuals.api.ErrorBehavior;
 import io.mutuals.api.ErrorCode;
 import io.mutuals.api.LiveTransport;
 import io.mutuals.api.SentDocument;
@@ -250,7 +251,7 @@ final class Socket implements LiveConnection {
                 null,
                 session.getRemoteAddress(),
                 attributes,
-                SentDocument.asRequest(body),
+                ErrorBehavior.asRequest(SentDocument.asRequest(body)),
                 session.getId() + "-" + id,
                 null);
     }

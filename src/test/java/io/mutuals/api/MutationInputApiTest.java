@@ -16,10 +16,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.graphql.execution.GraphQlSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Malformed ids and page sizes: a mutation document is checked before its first mutation runs. */
 @MutualsTest
 class MutationInputApiTest {
+
+    private static final String MADE_STOPPED_NEVER = "mutation ($u: [ID!]!) { made: createGroup(input: {title: "
+            + "\"Quarry\", userIds: $u}) { conversation { id } } stopped: stopExperiment(input: {key: \"one\"}) { "
+            + "__typename } never: createGroup(input: {title: \"Pit\", userIds: $u}) { __typename } }";
 
     private final Api api;
     private final World world;
@@ -76,20 +81,36 @@ class MutationInputApiTest {
     }
 
     @Test
-    void aMutationWhosePayloadIsLostIsListed() {
-        String refused = "mutation ($u: [ID!]!) { made: createGroup(input: {title: \"Quarry\", "
-                + "userIds: $u}) { conversation { id } } stopped: stopExperiment(input: {key: \"one\"}) { "
-                + "__typename } never: createGroup(input: {title: \"Pit\", userIds: $u}) { __typename } }";
-        var answer = api.as("ada").ask(refused, Map.of("u", List.of(world.id("ben"))));
+    void aMutationThatFailsLeavesTheOthersStanding() {
+        var answer = api.as("ada").ask(MADE_STOPPED_NEVER, Map.of("u", List.of(world.id("ben"))));
         assertThat(answer.code()).as(answer.body()).isEqualTo("FORBIDDEN");
+        assertThat(answer.json().at("/errors/0/path").toString()).isEqualTo("[\"stopped\"]");
+        assertThat(answer.json().path("errors").size()).isEqualTo(1);
+        assertThat(answer.body()).doesNotContain("\"ran\"");
+        assertThat(answer.json().at("/data/made/conversation/id").asString()).startsWith("cnv_");
+        assertThat(answer.json().at("/data/stopped").isNull()).isTrue();
+        assertThat(answer.json().at("/data/never/__typename").asString()).isEqualTo("CreateGroupPayload");
+        assertThat(titles()).containsExactlyInAnyOrder("Quarry", "Pit");
+    }
+
+    @Test
+    void aMutationWhosePayloadIsLostIsListedAndNoneRunsAfterTheErrorThatHalts() {
+        Map<String, Object> halting = Map.of(
+                "query", MADE_STOPPED_NEVER, "variables", Map.of("u", List.of(world.id("ben"))), "onError", "HALT");
+        var answer = api.as("ada").post(JsonMapper.shared().writeValueAsString(halting));
+        assertThat(answer.code()).as(answer.body()).isEqualTo("FORBIDDEN");
+        assertThat(answer.json().path("data").isNull()).isTrue();
+        assertThat(answer.json().path("errors").size()).isEqualTo(1);
         assertThat(answer.json().at("/errors/0/extensions/ran").toString())
                 .as(answer.body())
                 .isEqualTo("[\"made\"]");
         assertThat(titles()).containsExactly("Quarry");
         try (LiveSocket socket = LiveSocket.signedIn(api, api.token("ada"), Map.of())) {
-            JsonNode error = socket.subscribe("a", refused, Map.of("u", List.of(world.id("ben"))))
+            JsonNode error = socket.say(Map.of("id", "a", "type", "subscribe", "payload", halting))
                     .next();
-            assertThat(error.at("/payload/0/extensions/ran").toString()).isEqualTo("[\"made\"]");
+            assertThat(error.at("/payload/0/extensions/ran").toString())
+                    .as(error.toString())
+                    .isEqualTo("[\"made\"]");
         }
     }
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.micrometer.context.ContextSnapshot;
 import io.micrometer.context.ContextSnapshotFactory;
 import io.mutuals.SideBySide;
+import io.mutuals.api.ErrorCode;
+import io.mutuals.api.RequestException;
 import io.mutuals.proof.Meter;
 import io.mutuals.proof.Meters;
 import io.mutuals.proof.RequestMeter;
@@ -122,6 +124,61 @@ class CoalescerTest {
         assertThatThrownBy(() -> broken.get(10, TimeUnit.SECONDS)).hasRootCauseMessage("no such key");
 
         assertThat(ask(coalescer, 1).get(10, TimeUnit.SECONDS)).containsEntry(1, "1");
+    }
+
+    @Test
+    void aKeyThatNoStatementCanTakeFailsAlone() {
+        var coalescer = coalescer(1, 100);
+        gate.countDown();
+        Integer[] keys = IntStream.range(-1, 99).boxed().toArray(Integer[]::new);
+
+        assertThatThrownBy(() -> ask(coalescer, keys).get(10, TimeUnit.SECONDS))
+                .cause()
+                .isInstanceOfSatisfying(FailedKeys.class, some -> {
+                    assertThat(some.values()).hasSize(99);
+                    assertThat(some.values().containsKey(-1)).isFalse();
+                    assertThat(some.failures()).hasSize(1);
+                    assertThat(some.failures().get(-1)).hasMessage("no such key");
+                });
+        assertThat(statements).hasSizeLessThan(18);
+    }
+
+    @Test
+    void aBatchOfWhichEveryKeyFailsIsTriedABoundedNumberOfTimes() {
+        var coalescer = new Coalescer<Integer, String>(
+                keys -> {
+                    statements.add(keys);
+                    throw new IllegalStateException("broken");
+                },
+                1,
+                1000,
+                Executors.newVirtualThreadPerTaskExecutor(),
+                (asks, keys) -> {});
+        Integer[] keys = IntStream.range(0, 1000).boxed().toArray(Integer[]::new);
+
+        assertThatThrownBy(() -> ask(coalescer, keys).get(10, TimeUnit.SECONDS))
+                .cause()
+                .isInstanceOfSatisfying(
+                        FailedKeys.class, some -> assertThat(some.failures()).hasSize(1000));
+        assertThat(statements).hasSizeLessThan(40);
+    }
+
+    @Test
+    void whatIsNotAvailableIsNotTriedInParts() {
+        var coalescer = new Coalescer<Integer, String>(
+                keys -> {
+                    statements.add(keys);
+                    throw new RequestException(ErrorCode.UNAVAILABLE, "later");
+                },
+                1,
+                100,
+                Executors.newVirtualThreadPerTaskExecutor(),
+                (asks, keys) -> {});
+
+        assertThatThrownBy(() -> ask(coalescer, 1, 2, 3).get(10, TimeUnit.SECONDS))
+                .cause()
+                .isInstanceOf(RequestException.class);
+        assertThat(statements).hasSize(1);
     }
 
     @Test

@@ -58,7 +58,8 @@ class SchemaTextApiTest {
         assertThat(fields(read)).isEqualTo(fields(source.schema())).hasSizeGreaterThan(500);
         assertThat(answer.body())
                 .contains("\"The id of the video.\"", "@deprecated", "@oneOf")
-                .doesNotContain("directive @");
+                .containsOnlyOnce("directive @")
+                .contains("directive @semanticNonNull(", "  viewer: Viewer @semanticNonNull");
         assertThat(SchemaText.of(SchemaText.parse(answer.body())))
                 .as("the form in which releases are kept")
                 .isEqualTo(answer.body());
