@@ -15,21 +15,24 @@ final class AnswerErrors {
 
     private AnswerErrors() {}
 
-    /**
-     * Returns a result with the errors that the client is told: the first ones, and one that counts those left out; or,
-     * if the client asked to halt, only the first one, without data. The same result if it has no more than those.
-     */
-    static ExecutionResult of(ExecutionResult result, ErrorBehavior behavior) {
-        List<GraphQLError> errors = result.getErrors();
-        if (behavior == ErrorBehavior.HALT && !errors.isEmpty() && result.isDataPresent()) {
-            return result.transform(builder -> builder.data(null).errors(List.of(errors.getFirst())));
+    /** Returns whether an error ended the execution, as the client asked, so that there is no data. */
+    static boolean isHalted(ExecutionResult result, ErrorBehavior behavior) {
+        return behavior == ErrorBehavior.HALT
+                && result.isDataPresent()
+                && !result.getErrors().isEmpty();
+    }
+
+    /** Returns the first errors and one that counts those left out; only the first one if it ended the execution. */
+    static List<GraphQLError> told(List<GraphQLError> errors, boolean halted) {
+        if (halted) {
+            return List.of(errors.getFirst());
         }
         if (errors.size() <= MAX) {
-            return result;
+            return errors;
         }
         List<GraphQLError> told = new ArrayList<>(errors.subList(0, MAX));
         told.add(omitted(errors.size() - MAX));
-        return result.transform(builder -> builder.errors(told));
+        return told;
     }
 
     private static GraphQLError omitted(int count) {

@@ -28,6 +28,7 @@ import reactor.core.publisher.Mono;
 class ErrorCodeInterceptor implements WebGraphQlInterceptor {
 
     @Override
+    @SuppressWarnings("NullAway") // the data of an answer may be null, which its builder does not declare
     public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
         // The engine would translate its messages into some languages that clients accept; ours exist in English only.
         // With an empty name, unlike with none, the engine would run any of several operations.
@@ -42,28 +43,27 @@ class ErrorCodeInterceptor implements WebGraphQlInterceptor {
                         Flux.from(events).cast(ExecutionResult.class).map(event -> told(event, behavior))));
             }
             ExecutionResult result = response.getExecutionResult();
-            ExecutionResult told = told(result, behavior);
-            if (told == result) {
+            if (result.getErrors().isEmpty()) {
                 return response;
             }
-            boolean halted = result.getData() != null && told.getData() == null;
+            boolean halted = AnswerErrors.isHalted(result, behavior);
+            List<GraphQLError> told = coded(AnswerErrors.told(result.getErrors(), halted));
             return response.transform(builder -> {
                 if (halted) {
                     builder.data(null);
                 }
-                builder.errors(told.getErrors());
+                builder.errors(told);
             });
         });
     }
 
-    private static ExecutionResult told(ExecutionResult all, ErrorBehavior behavior) {
-        ExecutionResult told = AnswerErrors.of(all, behavior);
-        List<GraphQLError> errors = told.getErrors();
-        return areCoded(errors) ? told : told.transform(builder -> builder.errors(coded(errors)));
-    }
-
-    private static boolean areCoded(List<GraphQLError> errors) {
-        return errors.stream().allMatch(ErrorCodeInterceptor::isCoded);
+    private static ExecutionResult told(ExecutionResult event, ErrorBehavior behavior) {
+        if (event.getErrors().isEmpty()) {
+            return event;
+        }
+        boolean halted = AnswerErrors.isHalted(event, behavior);
+        List<GraphQLError> told = coded(AnswerErrors.told(event.getErrors(), halted));
+        return event.transform(builder -> (halted ? builder.data(null) : builder).errors(told));
     }
 
     private static boolean isCoded(GraphQLError error) {

@@ -15,7 +15,8 @@ public final class SchemaText {
 
     /** Prints a schema in the schema definition language, in an order that does not depend on its source files. */
     public static String of(GraphQLSchema schema) {
-        return new SchemaPrinter(SchemaPrinter.Options.defaultOptions().includeDirectiveDefinition(OWN_DIRECTIVE::equals))
+        return new SchemaPrinter(
+                        SchemaPrinter.Options.defaultOptions().includeDirectiveDefinition(OWN_DIRECTIVE::equals))
                 .print(schema);
     }
 
