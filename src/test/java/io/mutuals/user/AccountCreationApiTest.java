@@ -183,6 +183,8 @@ class AccountCreationApiTest {
             assertThat(answered.findValuesAsString("code"))
                     .as(answered.toString())
                     .contains("ACCOUNT_REQUIRED");
+            assertThat(answered.at("/payload/data/viewer").isNull()).isTrue();
+            assertThat(socket.next().path("type").asString()).isEqualTo("complete");
             socket.subscribe("b", "subscription { inboxEvents { __typename } }");
             JsonNode refused = socket.next();
             assertThat(refused.findValuesAsString("code"))
