@@ -26,7 +26,7 @@ function picker(show, changed) {
         changed();
       }
     } },
-    users.map(user => h('option', { value: user.handle, selected: user === now }, user.handle + roles(user))),
+    users.map(user => h('option', { value: user.handle, selected: user.handle === now?.handle }, user.handle + roles(user))),
     h('option', { value: BRING }, 'another token…')));
 }
 

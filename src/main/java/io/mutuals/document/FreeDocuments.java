@@ -2,11 +2,8 @@ package io.mutuals.document;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.graphql.server.WebGraphQlRequest;
@@ -21,11 +18,6 @@ class FreeDocuments {
 
     private static final Logger log = LoggerFactory.getLogger(FreeDocuments.class);
 
-    private static final List<String> HEADERS =
-            List.of("Mutuals-App", "apollographql-client-name", "graphql-client-name");
-
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,63}");
-    private static final String UNNAMED = "unnamed";
     private static final String OTHER = "other";
     private static final int MAX_APPS = 50;
     private static final int MAX_LOGGED = 1_000;
@@ -46,7 +38,7 @@ class FreeDocuments {
                 .tag("app", app)
                 .register(metrics)
                 .increment();
-        Logged first = new Logged(app, name(request.getOperationName()));
+        Logged first = new Logged(app, ClientApp.name(request.getOperationName()));
         if (logged.size() < MAX_LOGGED && logged.add(first)) {
             log.info(
                     "The app {} sends a document that is not registered, with the operation {}. This is not logged"
@@ -57,19 +49,11 @@ class FreeDocuments {
     }
 
     private String app(WebGraphQlRequest request) {
-        String named = HEADERS.stream()
-                .map(header -> name(request.getHeaders().getFirst(header)))
-                .filter(name -> !name.equals(UNNAMED))
-                .findFirst()
-                .orElse(UNNAMED);
+        String named = ClientApp.of(request.getHeaders()).name();
         if (apps.contains(named)) {
             return named;
         }
         return apps.size() < MAX_APPS && apps.add(named) ? named : OTHER;
-    }
-
-    private static String name(@Nullable String given) {
-        return given != null && NAME.matcher(given).matches() ? given : UNNAMED;
     }
 
     /** An operation of an app. */

@@ -45,6 +45,7 @@ final class DemandEstimator {
             Map.entry("mentions", 2),
             Map.entry("typing", 2),
             Map.entry("signals", 5),
+            Map.entry("callers", 5),
             Map.entry("variants", 3),
             Map.entry("effects", 2),
             Map.entry("guardrails", 4),

@@ -47,7 +47,8 @@ class SecurityConfiguration {
                         .permitAll()
                         .requestMatchers("/", "/graphiql", "/graphiql/**", "/_static/**", "/actuator/health/**")
                         .permitAll()
-                        .requestMatchers("/lab", "/lab/*", "/webjars/chart.js/*/dist/chart.umd.min.js")
+                        .requestMatchers(
+                                "/lab", "/lab/*", "/schema", "/schema/*", "/webjars/chart.js/*/dist/chart.umd.min.js")
                         .permitAll()
                         // A browser sends no token when it downloads a file; the link is signed.
                         .requestMatchers(HttpMethod.GET, "/exports/*")

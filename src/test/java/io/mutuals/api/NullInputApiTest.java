@@ -108,6 +108,7 @@ class NullInputApiTest {
      */
     private static final Map<String, String> QUERIES = new TreeMap<>(Map.ofEntries(
             Map.entry("Query.reports.state", "reports(first: 1, state: $n) { totalCount }"),
+            Map.entry("Query.schemaUsage.filter", "schemaUsage(first: 1, filter: $n) { totalCount }"),
             Map.entry("Query.sync.limit", "sync(limit: $n) { cursor }"),
             Map.entry("Viewer.suggestionReach.window", "viewer { suggestionReach(window: $n) { window } }"),
             Map.entry("Viewer.feed.order", "viewer { feed(first: 1, order: $n) { nodes { at } } }"),
@@ -262,7 +263,7 @@ class NullInputApiTest {
     }
 
     private Api.Caller asStaff() {
-        return api.as("ada", "experimenter", "moderator");
+        return api.as("ada", "experimenter", "moderator", "admin");
     }
 
     private void createExperiment() {

@@ -45,6 +45,16 @@ class RedisAwayTest {
     }
 
     @Test
+    void usageOfTheSchemaIsNotCalledNoneWithoutRedis() {
+        world.clearGraph();
+        world.people("ada");
+        assertThat(api.as("ada", "admin")
+                        .ask("{ schemaUsage(first: 1) { totalCount } }")
+                        .code())
+                .isEqualTo("UNAVAILABLE");
+    }
+
+    @Test
     void presenceIsUnknownAndStreamsRunWithoutRedis() {
         world.clearGraph();
         world.friends("ada", "ben");

@@ -44,6 +44,7 @@ class GuidesTest {
     private static final Path MODERATION = DOCS.resolve("moderation.md");
     private static final Path PLATFORM = DOCS.resolve("platform.md");
     private static final Path REALTIME = DOCS.resolve("realtime.md");
+    private static final Path SCHEMA = DOCS.resolve("schema.md");
     private static final Path SUGGESTIONS = DOCS.resolve("suggestions.md");
     private static final Path VIDEOS = DOCS.resolve("videos.md");
     private static final Path DEMO_WORLD = Path.of("seed-data", "README.md");
@@ -67,6 +68,7 @@ class GuidesTest {
             MODERATION,
             PLATFORM,
             REALTIME,
+            SCHEMA,
             SUGGESTIONS,
             VIDEOS,
             DEMO_WORLD);
@@ -297,6 +299,13 @@ class GuidesTest {
         answers.forEach(answer -> answer.findValues("outcome")
                 .forEach(outcome -> assertThat(outcome.asString()).isEqualTo("APPLIED")));
         assertThat(answers.getFirst().findValues("outcome")).hasSize(3);
+    }
+
+    @Test
+    void theExampleOfTheSchemaWorks() {
+        JsonNode element = run(SCHEMA, "ada", "admin", Map.of()).getFirst().at("/schemaUsage/nodes/0");
+        assertThat(element.at("/deprecation/replacement").asString()).isEqualTo("messageChange");
+        assertThat(element.path("requestCount").isInt()).isTrue();
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -19,23 +20,31 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.support.ui.Select;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
-/** Page object of the lab, in a real browser without access to any other server. */
-final class LabPage implements AutoCloseable {
+/** Page object of the lab, or of the schema beside it, in a real browser without access to any other server. */
+public final class LabPage implements AutoCloseable {
 
     private final ChromeDriver browser = Browser.open();
     private final WebDriverWait wait = new WebDriverWait(browser, Duration.ofSeconds(30));
     private final URI server;
+    private final String path;
 
-    private LabPage(URI server) {
+    private LabPage(URI server, String path) {
         this.server = server;
+        this.path = path;
     }
 
     static LabPage open(Api api) {
-        return new LabPage(api.address());
+        return open(api, "/lab");
+    }
+
+    /** Opens the page at a path of the server. */
+    public static LabPage open(Api api, String path) {
+        return new LabPage(api.address(), path);
     }
 
     @Override
@@ -44,12 +53,12 @@ final class LabPage implements AutoCloseable {
     }
 
     /** Navigates to a fragment of the page. */
-    void show(String hash) {
-        browser.get(server + "/lab" + hash);
+    public void show(String hash) {
+        browser.get(server + path + hash);
     }
 
     /** Waits until an element contains all of these texts. */
-    void awaitText(String selector, String... texts) {
+    public void awaitText(String selector, String... texts) {
         await(
                 () -> selector + " shows " + String.join(", ", texts) + ", but it does: " + text(selector),
                 () -> List.of(texts).stream().allMatch(text(selector)::contains));
@@ -60,22 +69,21 @@ final class LabPage implements AutoCloseable {
         wait.withMessage(message).until(_ -> condition.getAsBoolean());
     }
 
-    @Nullable
-    Object run(String script, Object... arguments) {
+    public @Nullable Object run(String script, Object... arguments) {
         return browser.executeScript(script, arguments);
     }
 
-    List<WebElement> all(By what) {
+    public List<WebElement> all(By what) {
         return browser.findElements(what);
     }
 
     /** Clicks an element that is already present. */
-    void click(By what) {
+    public void click(By what) {
         browser.findElement(what).click();
     }
 
     /** Types into a field as soon as it is present. */
-    void write(By field, String text) {
+    public void write(By field, String text) {
         WebElement input = wait.until(page -> page.findElement(field));
         input.clear();
         input.sendKeys(text);
@@ -94,18 +102,32 @@ final class LabPage implements AutoCloseable {
     }
 
     /** Chooses as soon as there is something to choose from. */
-    void choose(String name, String value) {
+    public void choose(String name, String value) {
         By choice = By.cssSelector("select[name=%1$s], select#%1$s".formatted(name));
         new Select(wait.until(page -> page.findElement(choice))).selectByValue(value);
     }
 
-    String text(String selector) {
+    /** Types where the focus is: texts and keys, one after the other. */
+    public void press(CharSequence... keys) {
+        for (CharSequence key : keys) {
+            new Actions(browser).sendKeys(key).perform();
+        }
+    }
+
+    /** Shows the page on a screen of a width in pixels, also one that no window may have. */
+    public void resize(int width) {
+        browser.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", width < 600));
+    }
+
+    public String text(String selector) {
         return String.valueOf(run(
                 "return [...document.querySelectorAll(arguments[0])].map(one => one.innerText).join('\\n');",
                 selector));
     }
 
-    List<?> texts(String selector) {
+    public List<?> texts(String selector) {
         return list("return [...document.querySelectorAll(arguments[0])].map(one => one.textContent);", selector);
     }
 
@@ -129,14 +151,14 @@ final class LabPage implements AutoCloseable {
         return (List<?>) Objects.requireNonNull(run(script, arguments));
     }
 
-    void assertNothingFailedAndNothingExternalLoaded() {
+    public void assertNothingFailedAndNothingExternalLoaded() {
         assertThat(browser.manage().logs().get(LogType.BROWSER).getAll()).isEmpty();
         assertThat(list("return performance.getEntriesByType('resource').map(entry => entry.name);"))
                 .isNotEmpty()
                 .allSatisfy(address -> assertThat(String.valueOf(address)).startsWith(server + "/"));
     }
 
-    void keepScreenshot(String name) {
+    public void keepScreenshot(String name) {
         try {
             Files.write(Path.of("target", name + ".png"), browser.getScreenshotAs(OutputType.BYTES));
         } catch (IOException unwritable) {

@@ -82,6 +82,7 @@ class RolesDocsTest {
                     "Mutation.registerDocuments",
                     "mutation { registerDocuments(input: {app: \"\", version: \"\", manifest: \"\"}) "
                             + "{ clientMutationId } }"),
+            Map.entry("Query.schemaUsage", "{ schemaUsage(first: 1) { totalCount } }"),
             Map.entry("Query.userTraces", "{ userTraces(userId: \"%s\") { place } }".formatted(World.id("usr", 1))),
             Map.entry("Mutation.putVideos", "mutation { putVideos(input: {rows: []}) { clientMutationId } }"),
             Map.entry("Mutation.removeVideos", "mutation { removeVideos(input: {rows: []}) { clientMutationId } }"),
