@@ -15,6 +15,7 @@ import org.springframework.test.context.TestPropertySource;
         properties = {
             "mutuals.suggestion.graph.enabled=true",
             "mutuals.memory.enabled=true",
+            "mutuals.memory.max-missing=100",
             "mutuals.suggestion.graph.reload=1h",
             "mutuals.suggestion.strategies.best-known.sources=FRIENDS_OF_FRIENDS",
             "mutuals.suggestion.strategies.best-known.ranker=popularity",

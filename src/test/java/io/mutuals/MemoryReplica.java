@@ -20,9 +20,15 @@ public final class MemoryReplica implements BeforeAllCallback, AfterAllCallback 
     private final String[] settings;
     private @Nullable Replica replica;
 
-    /** @param settings further settings of the replica, each {@code name=value} */
+    /**
+     * Creates a replica whose requests read all that memory lacks, so that an answer shows the rules of memory even
+     * right after a change.
+     *
+     * @param settings further settings of the replica, each {@code name=value}
+     */
     public MemoryReplica(String... settings) {
-        this.settings = Stream.concat(Stream.of("mutuals.memory.enabled=true"), Stream.of(settings))
+        this.settings = Stream.concat(
+                        Stream.of("mutuals.memory.enabled=true", "mutuals.memory.max-missing=100"), Stream.of(settings))
                 .toArray(String[]::new);
     }
 

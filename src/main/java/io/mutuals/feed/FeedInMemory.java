@@ -65,12 +65,10 @@ class FeedInMemory {
         TimedIds list = friends.friends(viewer, lookup);
         IdSet close = closeFriends.of(viewer, lookup);
         if (facts == null || hidden == null || list == null || close == null) {
+            noteLikes(viewer, lookup);
             return null;
         }
         List<OnVideo> latest = onVideos(list, hidden, lookup);
-        if (latest == null) {
-            return null;
-        }
         List<FeedCandidate> candidates = new ArrayList<>();
         Map<Long, VideoFacts> shown = new HashMap<>();
         for (OnVideo on : latest) {
@@ -89,13 +87,23 @@ class FeedInMemory {
                 shown.put(video.number(), video);
             }
         }
+        noteLikes(viewer, lookup);
         return lookup.isComplete() ? new Read(candidates, close, shown) : null;
     }
 
-    /** Returns the videos with the latest activities; null if the activities of a friend are missing. */
-    private @Nullable List<OnVideo> onVideos(TimedIds list, HiddenUsers hidden, Lookup lookup) {
+    /**
+     * Looks the viewer's likes up, which a page from memory is shown with, if the lookup lacks entries: they are read
+     * along.
+     */
+    private void noteLikes(UserId viewer, Lookup lookup) {
+        if (!lookup.isComplete()) {
+            videos.likes(viewer, lookup.part());
+        }
+    }
+
+    /** Returns the videos with the latest activities, of the friends whose activities are not missing. */
+    private List<OnVideo> onVideos(TimedIds list, HiddenUsers hidden, Lookup lookup) {
         Map<Long, OnVideo> byVideo = new HashMap<>();
-        boolean isComplete = true;
         for (int place = 0, read = 0; place < list.size() && read < properties.friends(); place++) {
             long friend = list.id(place);
             if (!VisibilityRules.maySee(hidden, friend)) {
@@ -104,7 +112,6 @@ class FeedInMemory {
             read++;
             UserActivities theirs = lookup.find(activities, friend);
             if (theirs == null) {
-                isComplete = false;
                 continue;
             }
             for (Activity activity : theirs.latest()) {
@@ -112,12 +119,10 @@ class FeedInMemory {
                         .add(activity);
             }
         }
-        return isComplete
-                ? byVideo.values().stream()
-                        .sorted((one, other) -> order(one.latest, other.latest))
-                        .limit(properties.entries())
-                        .toList()
-                : null;
+        return byVideo.values().stream()
+                .sorted((one, other) -> order(one.latest, other.latest))
+                .limit(properties.entries())
+                .toList();
     }
 
     private static int order(Activity one, Activity other) {

@@ -45,8 +45,13 @@ public class Loaders {
     private final Set<String> names = ConcurrentHashMap.newKeySet();
     private final Memory memory;
     private final Fences fences;
-    private final boolean fromMemory;
+    private final MemoryProperties memoryProperties;
     private final Map<Entries<?>, Coalescer<Long, Long>> readers = new ConcurrentHashMap<>();
+
+    /** Read in the background. Not shared with requests, which would wait for what is read there. */
+    private final Map<Entries<?>, Coalescer<Long, Long>> fillers = new ConcurrentHashMap<>();
+
+    private final Fillings fillings;
     private final Executor executor = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("loader-", 0).factory());
 
@@ -67,7 +72,8 @@ public class Loaders {
         this.observations = observations;
         this.memory = memory;
         this.fences = fences;
-        this.fromMemory = memoryProperties.enabled();
+        this.memoryProperties = memoryProperties;
+        this.fillings = new Fillings(metrics);
     }
 
     /**
@@ -89,7 +95,7 @@ public class Loaders {
      * @param answer gives the same values from memory
      */
     public <K extends Record, V> Loader<K, V> register(String name, KeyedBatch<K, V> batch, MemoryAnswer<K, V> answer) {
-        if (!fromMemory) {
+        if (!memoryProperties.enabled()) {
             return register(name, batch);
         }
         return register(name, memoryFirst(coalescer(name, batch), answer)::load);
@@ -106,7 +112,7 @@ public class Loaders {
      */
     public <K extends Record, V> Loader<K, V> registerForQueries(
             String name, KeyedBatch<K, V> batch, MemoryAnswer<K, V> answer) {
-        if (!fromMemory) {
+        if (!memoryProperties.enabled()) {
             return register(name, batch);
         }
         Coalescer<K, V> statements = coalescer(name, batch);
@@ -126,7 +132,7 @@ public class Loaders {
      * @param steps what is done in each step
      */
     public <K extends Record, P, T, V> Loader<K, V> register(String name, TwoSteps<K, P, T, V> steps) {
-        if (!fromMemory) {
+        if (!memoryProperties.enabled()) {
             return register(name, steps::both);
         }
         Coalescer<K, P> preparing = coalescer(name, steps::prepare);
@@ -164,7 +170,16 @@ public class Loaders {
     }
 
     private <K, V> MemoryFirst<K, V> memoryFirst(Coalescer<K, V> statements, MemoryAnswer<K, V> answer) {
-        return new MemoryFirst<>(answer, statements, this::reader, fences, executor);
+        Filling<K> filling =
+                new Filling<>(answer, kind -> registered(fillers, kind), traces::captureAll, fillings, executor);
+        return new MemoryFirst<>(
+                answer,
+                statements,
+                filling,
+                kind -> registered(readers, kind),
+                memoryProperties.maxMissing(),
+                fences,
+                executor);
     }
 
     private <K extends Record, V> Loader<K, V> register(String name, Source<K, V> source) {
@@ -226,11 +241,20 @@ public class Loaders {
             read.accept(ids);
             return Map.of();
         }));
+        fillers.put(entries, coalescer("filling." + entries.kind(), ids -> {
+            Set<Long> missing = entries.missing(ids);
+            if (!missing.isEmpty()) {
+                read.accept(missing);
+            }
+            return Map.of();
+        }));
         return entries;
     }
 
-    private Coalescer<Long, Long> reader(Entries<?> entries) {
-        return Objects.requireNonNull(readers.get(entries), () -> "No reader of " + entries.kind() + " is registered");
+    private static Coalescer<Long, Long> registered(
+            Map<Entries<?>, Coalescer<Long, Long>> coalescers, Entries<?> entries) {
+        return Objects.requireNonNull(
+                coalescers.get(entries), () -> "No reader of " + entries.kind() + " is registered");
     }
 
     /**

@@ -22,8 +22,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Answers the keys of a loader from memory behind a fence, and by its statement those that memory cannot answer.
  *
- * <p>Missing entries are read and kept. They may be used only behind a later fence, so the request passes one more,
- * and looks everything up again. Thread-safe.
+ * <p>If an answer lacks few of its entries, they are read and kept. They may be used only behind a later fence, so the
+ * request passes one more, and looks everything up again. If it lacks more, as on a server that has just started, its
+ * statement costs less: it answers at once, and the entries are read {@linkplain Filling in the background} for the
+ * requests to come. Thread-safe.
  */
 final class MemoryFirst<K, V> {
 
@@ -34,28 +36,36 @@ final class MemoryFirst<K, V> {
      * a viewer, their conversations, the users in these, and their friends, take five; more are needed only if entries
      * change, or are pushed out, as fast as they are read.
      */
-    private static final int MAX_LOOKUPS = 5;
+    static final int MAX_LOOKUPS = 5;
 
     private final MemoryAnswer<K, V> answer;
     private final Coalescer<K, V> statements;
+    private final Filling<K> filling;
     private final Function<Entries<?>, Coalescer<Long, Long>> readers;
+    private final int maxMissing;
     private final Fences fences;
     private final Executor executor;
 
     /**
      * @param statements answers what memory cannot
+     * @param filling reads the entries of answers into memory that statements gave
      * @param readers returns what reads missing entries of a kind into memory
+     * @param maxMissing the percentage of the entries of an answer that a request reads at most
      * @param executor runs what must wait
      */
     MemoryFirst(
             MemoryAnswer<K, V> answer,
             Coalescer<K, V> statements,
+            Filling<K> filling,
             Function<Entries<?>, Coalescer<Long, Long>> readers,
+            int maxMissing,
             Fences fences,
             Executor executor) {
         this.answer = answer;
         this.statements = statements;
+        this.filling = filling;
         this.readers = readers;
+        this.maxMissing = maxMissing;
         this.fences = fences;
         this.executor = executor;
     }
@@ -68,8 +78,11 @@ final class MemoryFirst<K, V> {
     CompletableFuture<Map<K, V>> load(Set<K> keys, RequestFence fence, Meter meter, Supplier<ContextSnapshot> trace) {
         CompletableFuture<Fence> passed = fence.current(() -> fences.next(meter));
         Load load = new Load(keys, fence, meter);
-        if (passed.isDone() && !passed.isCompletedExceptionally() && load.isAnsweredBehind(passed.join())) {
-            return CompletableFuture.completedFuture(load.values);
+        if (passed.isDone() && !passed.isCompletedExceptionally()) {
+            load.lookUp(passed.join());
+            if (load.isAnswered()) {
+                return CompletableFuture.completedFuture(load.values);
+            }
         }
         ContextSnapshot here = trace.get();
         return passed.thenApplyAsync(open -> load.behind(open, here), executor);
@@ -83,7 +96,9 @@ final class MemoryFirst<K, V> {
         private final Map<K, V> values = new HashMap<>();
         private final Set<K> left;
         private final Set<K> unanswerable = new HashSet<>();
-        private Map<Entries<?>, Set<Long>> missing = Map.of();
+        private final Map<Entries<?>, Set<Long>> missing = new HashMap<>();
+        private int lookups;
+        private boolean lacksMuch;
 
         Load(Set<K> keys, RequestFence fence, Meter meter) {
             this.left = new HashSet<>(keys);
@@ -91,57 +106,73 @@ final class MemoryFirst<K, V> {
             this.meter = meter;
         }
 
-        /** Answers as many keys as memory can at once; returns whether that is all of them. */
-        boolean isAnsweredBehind(Fence passed) {
-            if (passed.isOpen()) {
-                lookUp(passed);
-            }
+        boolean isAnswered() {
             return left.isEmpty() && unanswerable.isEmpty();
         }
 
-        private void lookUp(Fence open) {
-            Lookup lookup = new Lookup(open);
-            left.removeIf(key -> {
-                lookup.begin();
-                V value = null;
-                boolean failed = false;
-                try {
-                    value = answer.answer(key, lookup);
-                } catch (RuntimeException failure) {
-                    log.warn("Memory fails for a key, which its statement answers instead", failure);
-                    failed = true;
-                }
-                if (failed || !lookup.isAnswerable()) {
-                    unanswerable.add(key);
-                    return true;
-                }
-                if (lookup.isComplete() && value != null) {
+        /** Answers as many keys as memory can behind a fence. */
+        void lookUp(Fence passed) {
+            if (passed.isOpen()) {
+                lookups++;
+                missing.clear();
+                left.removeIf(key -> isSettled(key, new Lookup(passed)));
+            }
+        }
+
+        private boolean isSettled(K key, Lookup lookup) {
+            V value = null;
+            boolean failed = false;
+            try {
+                value = answer.answer(key, lookup);
+            } catch (RuntimeException failure) {
+                log.warn("Memory fails for a key, which its statement answers instead", failure);
+                failed = true;
+            }
+            meter.fromMemory(lookup.found());
+            if (failed || !lookup.isAnswerable()) {
+                unanswerable.add(key);
+                return true;
+            }
+            if (lookup.isComplete()) {
+                if (value != null) {
                     values.put(key, value);
                 }
-                return lookup.isComplete();
-            });
-            missing = lookup.missing();
-            meter.fromMemory(lookup.found());
+                return true;
+            }
+            lacksMuch |= lookup.lacksMoreThan(maxMissing);
+            lookup.addMissingTo(missing);
+            return false;
         }
 
         /** Answers all keys. Waits for statements. */
         Map<K, V> behind(Fence first, ContextSnapshot trace) {
             Fence open = first;
-            for (int lookups = 1; open.isOpen() && !left.isEmpty() && lookups <= MAX_LOOKUPS; lookups++) {
+            if (lookups == 0) {
                 lookUp(open);
-                if (!left.isEmpty()) {
-                    readMissing(trace);
-                    open = fence.after(open, () -> fences.next(meter)).join();
-                }
             }
-            left.addAll(unanswerable);
-            if (left.isEmpty()) {
+            while (open.isOpen() && isWorthReading()) {
+                readMissing(trace);
+                open = fence.after(open, () -> fences.next(meter)).join();
+                lookUp(open);
+            }
+            if (isAnswered()) {
                 return values;
             }
+            Set<K> asked = new HashSet<>(left);
+            asked.addAll(unanswerable);
             Outcome<K, V> outcome = new Outcome<>();
             outcome.add(values);
-            outcome.add(statements.load(left, meter, trace));
-            return outcome.valuesOrThrow();
+            outcome.add(statements.load(asked, meter, trace));
+            Map<K, V> answers = outcome.valuesOrThrow();
+            if (open.isOpen()) {
+                filling.offer(left);
+            }
+            return answers;
+        }
+
+        /** Returns whether to read what is missing; not if one answer lacks much, so that one statement gives all. */
+        private boolean isWorthReading() {
+            return !left.isEmpty() && !lacksMuch && lookups < MAX_LOOKUPS;
         }
 
         private void readMissing(ContextSnapshot trace) {

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,6 +91,13 @@ public final class Entries<E> {
         } finally {
             memory.endReading(reading, values);
         }
+    }
+
+    /** Returns those of {@code ids} without an entry. */
+    public Set<Long> missing(Set<Long> ids) {
+        return ids.stream()
+                .filter(id -> memory.find(new Fact(kind, id)) == null)
+                .collect(Collectors.toSet());
     }
 
     Memory.@Nullable Held find(long id) {

@@ -7,9 +7,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks entries up behind a fence, for the answers to some keys, and notes which are missing. Not thread-safe.
+ * Looks entries up for one answer, and notes which are missing. Not thread-safe.
  *
- * <p>The answer to a key is valid only if all entries that it needs were found, see {@link #isComplete}.
+ * <p>The answer is valid only if all entries that it needs were found, see {@link #isComplete}.
  */
 public final class Lookup {
 
@@ -19,12 +19,18 @@ public final class Lookup {
     private boolean complete = true;
     private boolean answerable = true;
     private int found;
+    private int lacking;
 
     /** Creates a lookup behind an open fence. */
     public Lookup(Fence fence) {
         this.fence = fence;
         this.missing = new HashMap<>();
         this.whole = this;
+    }
+
+    /** Returns a lookup of an answer that is not given to a client, but shows which entries it would take. */
+    public static Lookup ofNoRequest() {
+        return new Lookup(new Fence(Long.MAX_VALUE));
     }
 
     private Lookup(Lookup whole) {
@@ -52,13 +58,11 @@ public final class Lookup {
         Memory.Held held = entries.find(id);
         if (held == null) {
             missing.computeIfAbsent(entries, kind -> new HashSet<>()).add(id);
-            whole.complete = false;
-            complete = false;
+            lack();
             return null;
         }
         if (held.fence() >= fence.number()) {
-            whole.complete = false;
-            complete = false;
+            lack();
             return null;
         }
         if (held.value() == Entries.NOT_HELD) {
@@ -69,30 +73,40 @@ public final class Lookup {
         return (E) held.value();
     }
 
-    /** Notes that the answer to this key cannot be given from memory, whatever is read. */
+    private void lack() {
+        whole.lacking++;
+        whole.complete = false;
+        complete = false;
+    }
+
+    /** Notes that the answer cannot be given from memory, whatever is read. */
     public void giveUp() {
         answerable = false;
     }
 
-    /** Begins the answer to the next key. */
-    public void begin() {
-        complete = true;
-        answerable = true;
-    }
-
-    /** Returns whether the answer to the key is valid. */
+    /** Returns whether the answer is valid. */
     public boolean isComplete() {
         return complete && answerable;
     }
 
-    /** Returns whether the answer to the key may be valid once the missing entries are read. */
+    /** Returns whether the answer may be valid once the missing entries are read. */
     public boolean isAnswerable() {
         return answerable;
     }
 
-    /** Returns the ids of the missing entries, by kind. */
-    public Map<Entries<?>, Set<Long>> missing() {
-        return missing;
+    /**
+     * Returns whether more than a share of the lookups so far found no entry, or one that was read too late.
+     *
+     * @param percent 0 to 100
+     */
+    public boolean lacksMoreThan(int percent) {
+        return 100L * lacking > (long) percent * (found + lacking);
+    }
+
+    /** Adds the ids of the missing entries to {@code all}, by kind. */
+    public void addMissingTo(Map<Entries<?>, Set<Long>> all) {
+        missing.forEach((kind, ids) ->
+                all.computeIfAbsent(kind, first -> new HashSet<>()).addAll(ids));
     }
 
     /** Returns the number of entries found. */

@@ -3,6 +3,7 @@ package io.mutuals.video;
 import io.mutuals.api.UserId;
 import io.mutuals.api.VideoId;
 import io.mutuals.changelog.Fact;
+import io.mutuals.neo4j.Cypher;
 import io.mutuals.neo4j.Graph;
 import io.mutuals.neo4j.Statement;
 import io.mutuals.neo4j.Times;
@@ -23,14 +24,16 @@ import org.springframework.stereotype.Repository;
 public class ToldLikes {
 
     /**
-     * Locks users, smaller id first, as a like of a viewer does. The limit makes the planner bind both ends first, so
-     * that a like is looked up from the end that has fewer.
+     * Locks users and videos, smaller id first, as a like of a viewer does. The limit makes the planner bind both ends
+     * first, so that a like is looked up from the end that has fewer.
      */
-    private static final Statement LOCKED = new Statement("videos.lockedLikes", """
+    private static final Statement LOCKED =
+            new Statement("videos.lockedLikes", Cypher.of("""
             UNWIND $users AS id
             MATCH (user:User {id: id})
             SET user.locked = true
             WITH count(*) AS locked
+            {lockVideos}
             UNWIND $rows AS row
             CALL (row) {
               MATCH (user:User {id: row.user})
@@ -42,7 +45,7 @@ public class ToldLikes {
               RETURN like, gone
             }
             RETURN row.index AS index, like IS NOT NULL AS isLiked, coalesce(like.at, gone.at) AS at
-            """);
+            """).with("lockVideos", VideoMarkRepository.LOCK_VIDEOS));
 
     private static final Statement WRITE = new Statement("videos.writeToldLikes", """
             UNWIND $rows AS row
@@ -61,7 +64,7 @@ public class ToldLikes {
             """);
 
     /**
-     * Locks the users of likes until the transaction ends.
+     * Locks the users of likes, and the videos without very many marks, until the transaction ends.
      *
      * @return what is stored of each like, by its place in the list; absent if there is nothing
      */
@@ -82,8 +85,13 @@ public class ToldLikes {
                 .distinct()
                 .sorted()
                 .toList();
+        List<Long> videos = likes.stream()
+                .map(like -> like.video().value())
+                .distinct()
+                .sorted()
+                .toList();
         Map<Integer, Stored> stored = HashMap.newHashMap(likes.size());
-        for (Record row : transaction.run(LOCKED, Map.of("users", users, "rows", rows))) {
+        for (Record row : transaction.run(LOCKED, Map.of("users", users, "videos", videos, "rows", rows))) {
             stored.put(
                     row.get("index").asInt(),
                     new Stored(row.get("isLiked").asBoolean(), Times.instantOrNull(row.get("at"))));

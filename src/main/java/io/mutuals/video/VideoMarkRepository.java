@@ -27,8 +27,25 @@ class VideoMarkRepository {
             .thenComparingLong(change -> change.key().viewer().value());
 
     /**
-     * Viewers are locked in the order of {@code $viewers}. The aggregation keeps the clauses after it from reading
-     * before they are locked.
+     * Cypher clauses that lock the videos {@code $videos} in their order, unless they have very many relationships. They
+     * expect and leave one row with {@code locked}. Neo4j itself locks a node with fewer than 50 relationships for each
+     * that is created or deleted, and beyond that its groups and chains at the commit, in orders that differ between
+     * transactions. A video with 1,000 and more is not locked, so that many viewers mark it at once; transactions that
+     * remove marks of such videos may still wait for each other in a circle, after which one is run again.
+     */
+    static final String LOCK_VIDEOS = """
+            CALL (locked) {
+              UNWIND $videos AS id
+              MATCH (video:Video {id: id})
+              WHERE COUNT { (video)--() } < 1000
+              SET video.locked = true
+              RETURN count(*) AS videosLocked
+            }
+            WITH locked + videosLocked AS locked""";
+
+    /**
+     * Viewers are locked in the order of {@code $viewers}, then videos in that of {@code $videos}. The aggregations keep
+     * the clauses after them from reading before they are locked.
      */
     private static final Map<VideoMark, Statement> LOCKED = statements(
             "locked",
@@ -37,22 +54,31 @@ class VideoMarkRepository {
             MATCH (viewer:User {id: id})
             SET viewer.locked = true
             WITH count(*) AS locked
+            {lockVideos}
             {forEachKey}
             MATCH {maySeeVideo}
             RETURN key.index AS index, EXISTS { (video)<-[:{relationship}]-(viewer) } AS isSet, {video} AS video
             """)
+                    .with("lockVideos", LOCK_VIDEOS)
                     .with("forEachKey", Visibility.FOR_EACH_KEY)
                     .with("maySeeVideo", VideoVisibility.OF_KEY)
                     .with("video", Video.projection("video", "author"))
                     .with("relationship", mark.relationship()));
 
+    private static final Map<VideoMark, Statement> CHANGE = statements("change", mark -> change(mark, end(mark)));
+
+    /** Changes marks before another statement of the transaction does. */
+    private static final Map<VideoMark, Statement> CHANGE_BEFORE =
+            statements("changeBefore", mark -> change(mark, "RETURN changed"));
+
     /**
      * In the subquery both ends are bound, so that a relationship is looked up from the end that has fewer, and not
      * among all marks of the video.
+     *
+     * @param end what follows the change
      */
-    private static final Map<VideoMark, Statement> CHANGE = statements(
-            "change",
-            mark -> Cypher.of("""
+    private static Cypher change(VideoMark mark, String end) {
+        return Cypher.of("""
             UNWIND $changes AS change
             MATCH (viewer:User {id: change.viewer})
             MATCH (video:Video {id: change.video})
@@ -71,11 +97,12 @@ class VideoMarkRepository {
             WITH count(*) AS changed
             {end}
             """)
-                    .with("relationship", mark.relationship())
-                    .with("properties", properties(mark))
-                    .with("trace", trace(mark))
-                    .with("comment", comment(mark))
-                    .with("end", end(mark)));
+                .with("relationship", mark.relationship())
+                .with("properties", properties(mark))
+                .with("trace", trace(mark))
+                .with("comment", comment(mark))
+                .with("end", end);
+    }
 
     private static Map<VideoMark, Statement> statements(String change, Function<VideoMark, Cypher> text) {
         Map<VideoMark, Statement> statements = new EnumMap<>(VideoMark.class);
@@ -133,7 +160,7 @@ class VideoMarkRepository {
     }
 
     /**
-     * Locks the viewers of {@code changes}, and returns the videos and whether they have marked them; videos that do
+     * Locks the viewers of {@code changes}, and the videos without very many marks, and returns the videos and whether they have marked them; videos that do
      * not exist or are hidden from the viewer are absent. Touches the blocks of each viewer, and four rows for each
      * change.
      */
@@ -151,9 +178,14 @@ class VideoMarkRepository {
                 .distinct()
                 .sorted()
                 .toList();
+        List<Long> videos = ordered.stream()
+                .map(key -> key.video().value())
+                .distinct()
+                .sorted()
+                .toList();
         Map<VideoKey, Locked> found = new HashMap<>();
         transaction
-                .run(statement(LOCKED, mark), Map.of("viewers", viewers, "keys", keys))
+                .run(statement(LOCKED, mark), Map.of("viewers", viewers, "videos", videos, "keys", keys))
                 .forEach(row -> found.put(
                         ordered.get(row.get("index").asInt()),
                         new Locked(
@@ -162,32 +194,28 @@ class VideoMarkRepository {
     }
 
     /**
-     * Makes changes, at most one for a viewer and a video, and appends to the change log what they change. Must be the
-     * last statement of a transaction that has locked the viewers. Does not count the marks of a video, nor walk over
-     * them. Changes them in the order of the videos, so that transactions seldom wait for each other in a circle.
+     * Makes changes, and appends to the change log what they change. Must be the last of a transaction that has locked
+     * the viewers and videos. Does not count the marks of a video, nor walk over them. One statement for each round; the
+     * last one appends, because a transaction that holds the lock of a shard must not wait for another.
      *
-     * @param isSet which marks are set before
+     * @param rounds in their order, none without changes
      */
-    void make(Graph.Transaction transaction, VideoMark mark, List<MarkChange> changes, Map<VideoKey, Boolean> isSet) {
-        if (changes.isEmpty()) {
-            return;
+    void make(Graph.Transaction transaction, VideoMark mark, List<Round> rounds) {
+        List<Fact> facts = rounds.stream()
+                .flatMap(round -> round.changes().stream())
+                .sorted(BY_VIDEO)
+                .flatMap(change -> facts(change.key(), mark).stream())
+                .distinct()
+                .toList();
+        for (int number = 0; number < rounds.size(); number++) {
+            boolean isLast = number == rounds.size() - 1;
+            Map<String, Object> parameters =
+                    new HashMap<>(Map.of("changes", rounds.get(number).rows()));
+            if (isLast && !facts.isEmpty()) {
+                parameters.putAll(ChangeLog.parameters(facts));
+            }
+            transaction.run(statement(isLast ? CHANGE : CHANGE_BEFORE, mark), parameters);
         }
-        List<Map<String, @Nullable Object>> rows = new ArrayList<>();
-        List<Fact> facts = new ArrayList<>();
-        for (MarkChange change : changes.stream().sorted(BY_VIDEO).toList()) {
-            boolean isOther = !Boolean.valueOf(change.isWanted()).equals(isSet.get(change.key()));
-            Map<String, @Nullable Object> row = new HashMap<>(change.key().parameters());
-            row.put("sets", isOther && change.isWanted());
-            row.put("removes", isOther && !change.isWanted());
-            row.put("comment", change.comment());
-            rows.add(row);
-            facts.addAll(facts(change.key(), mark));
-        }
-        Map<String, Object> parameters = new HashMap<>(Map.of("changes", rows));
-        if (!facts.isEmpty()) {
-            parameters.putAll(ChangeLog.parameters(facts));
-        }
-        transaction.run(statement(CHANGE, mark), parameters);
     }
 
     private static List<Fact> facts(VideoKey key, VideoMark mark) {
@@ -205,6 +233,28 @@ class VideoMarkRepository {
 
     private static Statement statement(Map<VideoMark, Statement> statements, VideoMark mark) {
         return Objects.requireNonNull(statements.get(mark));
+    }
+
+    /**
+     * Changes that one statement makes.
+     *
+     * @param changes at most one for a viewer and a video
+     * @param isSet which marks are set before
+     */
+    record Round(List<MarkChange> changes, Map<VideoKey, Boolean> isSet) {
+
+        private List<Map<String, @Nullable Object>> rows() {
+            List<Map<String, @Nullable Object>> rows = new ArrayList<>();
+            for (MarkChange change : changes.stream().sorted(BY_VIDEO).toList()) {
+                boolean isOther = !Boolean.valueOf(change.isWanted()).equals(isSet.get(change.key()));
+                Map<String, @Nullable Object> row = new HashMap<>(change.key().parameters());
+                row.put("sets", isOther && change.isWanted());
+                row.put("removes", isOther && !change.isWanted());
+                row.put("comment", change.comment());
+                rows.add(row);
+            }
+            return rows;
+        }
     }
 
     /**

@@ -11,6 +11,7 @@ import io.mutuals.neo4j.GroupCommitProperties;
 import io.mutuals.security.Viewer;
 import io.mutuals.video.MarkChange.Made;
 import io.mutuals.video.VideoMarkRepository.Locked;
+import io.mutuals.video.VideoMarkRepository.Round;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -30,8 +31,9 @@ import org.springframework.stereotype.Service;
 /**
  * Sets and removes the {@linkplain VideoMark marks} of viewers on videos.
  *
- * <p>A change locks the viewer, who therefore has at most one mark of a kind on a video, and not the video, which many
- * viewers may mark at once. Changes that arrive together share a transaction. Thread-safe.
+ * <p>A change locks the viewer, who therefore has at most one mark of a kind on a video, and the video unless it has very
+ * many marks, since many viewers may mark it at once. Changes that arrive together share a transaction. All transactions
+ * lock viewers first, then videos, then a shard of the change log, each in ascending order. Thread-safe.
  */
 @Service
 class VideoMarks {
@@ -119,11 +121,12 @@ class VideoMarks {
     }
 
     /** Makes changes that share a transaction, and returns what completes them after the commit. */
-    private Runnable make(Graph.Transaction transaction, VideoMark mark, List<MarkChange> changes) {
+    Runnable make(Graph.Transaction transaction, VideoMark mark, List<MarkChange> changes) {
         Map<VideoKey, Locked> locked = repository.locked(transaction, mark, changes);
         Map<VideoKey, Boolean> isSet = new HashMap<>();
         locked.forEach((key, found) -> isSet.put(key, found.isSet()));
         List<Runnable> answers = new ArrayList<>();
+        List<Round> toMake = new ArrayList<>();
         for (List<MarkChange> round : rounds(changes)) {
             List<MarkChange> made = new ArrayList<>();
             for (MarkChange change : round) {
@@ -136,9 +139,12 @@ class VideoMarks {
                     made.add(change);
                 }
             }
-            repository.make(transaction, mark, made, isSet);
+            if (!made.isEmpty()) {
+                toMake.add(new Round(made, Map.copyOf(isSet)));
+            }
             made.forEach(change -> isSet.put(change.key(), change.isWanted()));
         }
+        repository.make(transaction, mark, toMake);
         return () -> answers.forEach(Runnable::run);
     }
 

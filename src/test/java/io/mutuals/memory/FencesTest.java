@@ -192,7 +192,8 @@ class FencesTest {
     }
 
     private MemoryProperties properties() {
-        return new MemoryProperties(true, DataSize.ofBytes(1_000_000), 100, 100, pace == null ? Duration.ZERO : pace);
+        return new MemoryProperties(
+                true, DataSize.ofBytes(1_000_000), 100, 100, 10, pace == null ? Duration.ZERO : pace);
     }
 
     private static Fence pass(CompletableFuture<Fence> passed) throws Exception {

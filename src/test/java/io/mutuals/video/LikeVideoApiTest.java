@@ -9,15 +9,22 @@ import io.mutuals.Api;
 import io.mutuals.ConcurrentCalls;
 import io.mutuals.MutualsTest;
 import io.mutuals.World;
+import io.mutuals.api.UserId;
+import io.mutuals.api.VideoId;
+import io.mutuals.neo4j.Graph;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.NullNode;
 
 /** Likes and unlikes videos through the API. */
 @MutualsTest
@@ -26,13 +33,18 @@ class LikeVideoApiTest {
     private static final long VIDEO = 200;
     private static final int TOGGLES = 1_000;
     private static final int CLIENTS = 100;
+    private static final int WRITERS = 8;
 
     private final Api api;
     private final World world;
+    private final Graph graph;
+    private final VideoMarks marks;
 
-    LikeVideoApiTest(Api api, World world) {
+    LikeVideoApiTest(Api api, World world, Graph graph, VideoMarks marks) {
         this.api = api;
         this.world = world;
+        this.graph = graph;
+        this.marks = marks;
     }
 
     @BeforeEach
@@ -140,6 +152,53 @@ class LikeVideoApiTest {
                 .containsExactlyInAnyOrderElementsOf(IntStream.range(0, CLIENTS / 2)
                         .mapToObj(i -> "p" + 2 * i)
                         .toList());
+    }
+
+    /** Many more transactions at once than one server begins, each with changes that meet those of the others. */
+    @Test
+    void transactionsThatMarkTheSameVideosAtOnceMeetNoDeadlock() throws Exception {
+        int viewers = 10;
+        int videos = 12;
+        int transactions = 40;
+        String[] people =
+                IntStream.range(0, WRITERS * viewers).mapToObj(i -> "p" + i).toArray(String[]::new);
+        world.people(people);
+        IntStream.range(1, videos).forEach(video -> world.video(VIDEO + video, "cleo", "clip"));
+        List<Long> ids = Stream.of(people).map(world::number).toList();
+        AtomicInteger runs = new AtomicInteger();
+        ConcurrentCalls.call(WRITERS, writer -> {
+            Random random = new Random(writer);
+            for (int number = 0; number < transactions; number++) {
+                VideoMark mark = VideoMark.values()[random.nextInt(VideoMark.values().length)];
+                // Now and then a viewer of two writers, who then mostly wait for each other at videos.
+                int first = writer * viewers + (random.nextInt(5) == 0 ? 1 : 0);
+                List<MarkChange> changes = random.ints(15, first, Math.min(first + viewers, ids.size()))
+                        .mapToObj(viewer -> {
+                            VideoKey key = new VideoKey(
+                                    new UserId(ids.get(viewer)), new VideoId(VIDEO + random.nextInt(videos)));
+                            return mark == VideoMark.REPOST && random.nextBoolean()
+                                    ? MarkChange.repost(key, "Look " + viewer)
+                                    : MarkChange.of(key, random.nextInt(3) > 0);
+                        })
+                        .toList();
+                graph.write("marks of test", transaction -> {
+                            runs.incrementAndGet();
+                            return marks.make(transaction, mark, changes);
+                        })
+                        .run();
+                assertThat(changes)
+                        .allSatisfy(change ->
+                                assertThat(change.answer()).isCompletedWithValueMatching(Optional::isPresent));
+            }
+            return NullNode.getInstance();
+        });
+        assertThat(runs).as("no transaction is run again").hasValue(WRITERS * transactions);
+        for (VideoMark mark : VideoMark.values()) {
+            assertThat(world.values(
+                            "MATCH (u:User)-[:%s]->(v:Video) RETURN [u.id, v.id]".formatted(mark.relationship())))
+                    .isNotEmpty()
+                    .doesNotHaveDuplicates();
+        }
     }
 
     private int likeCount() {

@@ -152,6 +152,7 @@ class VideoMarkPlansTest {
                 World.NOON.atZone(ZoneOffset.UTC)));
         parameters.putAll(ChangeLog.parameters(List.of(new Fact(VideosInMemory.LIKES, world.number("ada")))));
         parameters.put("viewers", List.of(world.number("ada")));
+        parameters.put("videos", List.of(video));
         List<Long> hits = new ArrayList<>();
         boolean sets = true;
         for (Statement statement : statements) {
