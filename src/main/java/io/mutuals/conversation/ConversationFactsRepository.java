@@ -98,13 +98,21 @@ class ConversationFactsRepository {
      * participant has not read.
      */
     Map<Long, Optional<ConversationFacts>> conversations(Set<Long> ids) {
-        return graph.readByKey(
-                CONVERSATIONS,
+        return WholeReads.of(
                 ids,
-                id -> Map.of("conversation", id),
-                Map.of("mostParticipants", MAX_PARTICIPANTS, "mostUnsent", MAX_UNSENT + 1),
-                (id, row) -> conversation(row),
-                id -> Optional.of(ConversationFacts.MISSING));
+                (some, torn) -> graph.readByKey(
+                        CONVERSATIONS,
+                        some,
+                        id -> Map.of("conversation", id),
+                        Map.of("mostParticipants", MAX_PARTICIPANTS, "mostUnsent", MAX_UNSENT + 1),
+                        (id, row) -> {
+                            if (row.get("last").isNull()
+                                    && row.get("conversation").get("lastSeq").asInt(0) > 0) {
+                                torn.accept(id);
+                            }
+                            return conversation(row);
+                        },
+                        id -> Optional.of(ConversationFacts.MISSING)));
     }
 
     /**

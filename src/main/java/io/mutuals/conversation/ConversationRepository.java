@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.neo4j.driver.Value;
 import org.springframework.stereotype.Repository;
 
@@ -72,6 +73,7 @@ class ConversationRepository {
                 at: at,
                 conversation: {conversation},
                 last: CASE WHEN last IS NULL THEN null ELSE {last} END,
+                isTorn: last IS NULL AND key.withLastMessage AND conversation.lastSeq > {hiddenUpTo},
                 sender: CASE WHEN sender IS NULL THEN null ELSE {sender} END
               }) AS page
             }
@@ -100,6 +102,7 @@ class ConversationRepository {
             OPTIONAL MATCH (sender:User)-[:SENT]->(last)
             WHERE {maySee}
             RETURN key.index AS index, {conversation} AS conversation,
+              last IS NULL AND conversation.lastSeq > {hiddenUpTo} AS isTorn,
               CASE WHEN last IS NULL THEN null ELSE {last} END AS last,
               CASE WHEN sender IS NULL THEN null ELSE {sender} END AS sender
             """)
@@ -175,17 +178,19 @@ class ConversationRepository {
 
     /** Reads inbox pages; touches every conversation of each viewer, and the last messages of those on the pages. */
     Map<InboxKey, Connection<Conversation, Edge.Plain<Conversation>>> inbox(Set<InboxKey> keys) {
-        return pages.read(
-                INBOX,
+        return WholeReads.of(
                 keys,
-                key -> Map.of(
-                        "viewer",
-                        key.viewer(),
-                        "withLastMessage",
-                        key.withLastMessage(),
-                        "folder",
-                        key.folder().name()),
-                (InboxKey key, Value found) -> pageEdge(found));
+                (some, torn) -> pages.read(
+                        INBOX,
+                        some,
+                        key -> Map.of(
+                                "viewer",
+                                key.viewer(),
+                                "withLastMessage",
+                                key.withLastMessage(),
+                                "folder",
+                                key.folder().name()),
+                        (InboxKey key, Value found) -> pageEdge(key, found, torn)));
     }
 
     /**
@@ -194,17 +199,19 @@ class ConversationRepository {
      */
     Map<SharedConversationsKey, Connection<Conversation, Edge.Plain<Conversation>>> shared(
             Set<SharedConversationsKey> keys) {
-        return pages.read(
-                SHARED,
+        return WholeReads.of(
                 keys,
-                key -> Map.of(
-                        "viewer",
-                        key.between().viewer().value(),
-                        "withLastMessage",
-                        key.withLastMessage(),
-                        "user",
-                        key.between().user().value()),
-                (SharedConversationsKey key, Value found) -> pageEdge(found));
+                (some, torn) -> pages.read(
+                        SHARED,
+                        some,
+                        key -> Map.of(
+                                "viewer",
+                                key.between().viewer().value(),
+                                "withLastMessage",
+                                key.withLastMessage(),
+                                "user",
+                                key.between().user().value()),
+                        (SharedConversationsKey key, Value found) -> pageEdge(key, found, torn)));
     }
 
     /**
@@ -212,12 +219,14 @@ class ConversationRepository {
      * answer.
      */
     Map<ConversationKey, Conversation> byNumber(Set<ConversationKey> keys) {
-        return graph.readByKey(
-                BY_NUMBER,
+        return WholeReads.of(
                 keys,
-                ConversationKey::parameters,
-                Map.of(),
-                (key, row) -> conversation(row.get("conversation"), row.get("last"), row.get("sender")));
+                (some, torn) -> graph.readByKey(BY_NUMBER, some, ConversationKey::parameters, Map.of(), (key, row) -> {
+                    if (row.get("isTorn").asBoolean(false)) {
+                        torn.accept(key);
+                    }
+                    return conversation(row.get("conversation"), row.get("last"), row.get("sender"));
+                }));
     }
 
     /**
@@ -252,7 +261,10 @@ class ConversationRepository {
                         row.get("mentions").asInt()));
     }
 
-    private static Edge.Plain<Conversation> pageEdge(Value found) {
+    private static <K> Edge.Plain<Conversation> pageEdge(K key, Value found, Consumer<K> torn) {
+        if (found.get("isTorn").asBoolean(false)) {
+            torn.accept(key);
+        }
         return edge(conversation(found.get("conversation"), found.get("last"), found.get("sender")));
     }
 
