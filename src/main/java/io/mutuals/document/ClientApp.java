@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 /**
- * The app that sends a request, as its headers name it: {@code Mutuals-App} and {@code Mutuals-App-Version}, or those of
- * Apollo's clients, or those of other clients. A client that does not say, or says something else than a name, is {@link
- * #UNNAMED}.
+ * The app that sends a request, as its headers name it: {@code Mutuals-App} and {@code Mutuals-App-Version}, or those
+ * of Apollo's clients, or those of other clients. A client that does not say, or says something else than a name, is
+ * {@link #UNNAMED}.
  *
  * @param name letters, digits, dots, dashes and underscores, at most 64
  * @param version likewise, and plus signs

@@ -27,11 +27,12 @@ class VideoMarkRepository {
             .thenComparingLong(change -> change.key().viewer().value());
 
     /**
-     * Cypher clauses that lock the videos {@code $videos} in their order, unless they have very many relationships. They
-     * expect and leave one row with {@code locked}. Neo4j itself locks a node with fewer than 50 relationships for each
-     * that is created or deleted, and beyond that its groups and chains at the commit, in orders that differ between
-     * transactions. A video with 1,000 and more is not locked, so that many viewers mark it at once; transactions that
-     * remove marks of such videos may still wait for each other in a circle, after which one is run again.
+     * Cypher clauses that lock the videos {@code $videos} in their order, unless they have very many relationships.
+     * They expect and leave one row with {@code locked}. Neo4j itself locks a node with fewer than 50 relationships for
+     * each that is created or deleted, and beyond that its groups and chains at the commit, in orders that differ
+     * between transactions. A video with 1,000 and more is not locked, so that many viewers mark it at once;
+     * transactions that remove marks of such videos may still wait for each other in a circle, after which one is run
+     * again.
      */
     static final String LOCK_VIDEOS = """
             CALL (locked) {
@@ -44,8 +45,8 @@ class VideoMarkRepository {
             WITH locked + videosLocked AS locked""";
 
     /**
-     * Viewers are locked in the order of {@code $viewers}, then videos in that of {@code $videos}. The aggregations keep
-     * the clauses after them from reading before they are locked.
+     * Viewers are locked in the order of {@code $viewers}, then videos in that of {@code $videos}. The aggregations
+     * keep the clauses after them from reading before they are locked.
      */
     private static final Map<VideoMark, Statement> LOCKED = statements(
             "locked",
@@ -160,9 +161,9 @@ class VideoMarkRepository {
     }
 
     /**
-     * Locks the viewers of {@code changes}, and the videos without very many marks, and returns the videos and whether they have marked them; videos that do
-     * not exist or are hidden from the viewer are absent. Touches the blocks of each viewer, and four rows for each
-     * change.
+     * Locks the viewers of {@code changes}, and the videos without very many marks, and returns the videos and whether
+     * they have marked them; videos that do not exist or are hidden from the viewer are absent. Touches the blocks of
+     * each viewer, and four rows for each change.
      */
     Map<VideoKey, Locked> locked(Graph.Transaction transaction, VideoMark mark, List<MarkChange> changes) {
         List<VideoKey> ordered =
@@ -195,8 +196,8 @@ class VideoMarkRepository {
 
     /**
      * Makes changes, and appends to the change log what they change. Must be the last of a transaction that has locked
-     * the viewers and videos. Does not count the marks of a video, nor walk over them. One statement for each round; the
-     * last one appends, because a transaction that holds the lock of a shard must not wait for another.
+     * the viewers and videos. Does not count the marks of a video, nor walk over them. One statement for each round;
+     * the last one appends, because a transaction that holds the lock of a shard must not wait for another.
      *
      * @param rounds in their order, none without changes
      */

@@ -31,9 +31,9 @@ import org.springframework.stereotype.Service;
 /**
  * Sets and removes the {@linkplain VideoMark marks} of viewers on videos.
  *
- * <p>A change locks the viewer, who therefore has at most one mark of a kind on a video, and the video unless it has very
- * many marks, since many viewers may mark it at once. Changes that arrive together share a transaction. All transactions
- * lock viewers first, then videos, then a shard of the change log, each in ascending order. Thread-safe.
+ * <p>A change locks the viewer, who therefore has at most one mark of a kind on a video, and the video unless it has
+ * very many marks, since many viewers may mark it at once. Changes that arrive together share a transaction. All
+ * transactions lock viewers first, then videos, then a shard of the change log, each in ascending order. Thread-safe.
  */
 @Service
 class VideoMarks {

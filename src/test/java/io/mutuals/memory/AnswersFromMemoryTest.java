@@ -330,7 +330,8 @@ class AnswersFromMemoryTest {
             case 10 ->
                 server.as(one)
                         .data(
-                                "mutation { updatePrivacySettings(input: {friendRequestsFrom: %s, messagesFrom: %s}) { userErrors { code } } }"
+                                ("mutation { updatePrivacySettings(input: {friendRequestsFrom: %s, messagesFrom: %s}) "
+                                                + "{ userErrors { code } } }")
                                         .formatted(
                                                 List.of("EVERYONE", "FRIENDS_OF_FRIENDS", "NOBODY")
                                                         .get(random.nextInt(3)),
