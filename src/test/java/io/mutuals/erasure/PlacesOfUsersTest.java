@@ -24,7 +24,7 @@ class PlacesOfUsersTest {
 
     private static final Pattern TYPES = Pattern.compile("-\\[\\w*:([A-Z_]+(?:\\|[A-Z_]+)*)");
     private static final Pattern NODES = Pattern.compile("@Node\\b.*?record (\\w+)\\(", Pattern.DOTALL);
-    private static final Pattern KEYS = Pattern.compile("\"(mutuals:[a-z]+:?)");
+    private static final Pattern KEYS = Pattern.compile("\"(mutuals:[a-z-]+:?)");
 
     @Test
     void everyPlaceIsNamed() throws IOException {
