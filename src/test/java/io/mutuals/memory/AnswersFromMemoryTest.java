@@ -329,14 +329,13 @@ class AnswersFromMemoryTest {
             case 9 -> does(server.as(one), "declineFriendRequest", world.id(other));
             case 10 ->
                 server.as(one)
-                        .data(
-                                ("mutation { updatePrivacySettings(input: {friendRequestsFrom: %s, messagesFrom: %s}) "
-                                                + "{ userErrors { code } } }")
-                                        .formatted(
-                                                List.of("EVERYONE", "FRIENDS_OF_FRIENDS", "NOBODY")
-                                                        .get(random.nextInt(3)),
-                                                List.of("EVERYONE", "FRIENDS_OF_FRIENDS", "FRIENDS")
-                                                        .get(random.nextInt(3))));
+                        .data(("mutation { updatePrivacySettings(input: {friendRequestsFrom: %s, messagesFrom: %s}) "
+                                        + "{ userErrors { code } } }")
+                                .formatted(
+                                        List.of("EVERYONE", "FRIENDS_OF_FRIENDS", "NOBODY")
+                                                .get(random.nextInt(3)),
+                                        List.of("EVERYONE", "FRIENDS_OF_FRIENDS", "FRIENDS")
+                                                .get(random.nextInt(3))));
             case 3 -> does(server.as(one), "unfriend", world.id(other));
             case 4 -> does(server.as(one), "blockUser", world.id(other));
             case 5 -> does(server.as(one), "unblockUser", world.id(other));
