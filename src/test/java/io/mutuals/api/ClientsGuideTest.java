@@ -27,6 +27,10 @@ class ClientsGuideTest {
     private static final Pattern TOLD_AS_A_KIND = Pattern.compile("\\w+(Payload|Error|Connection|Edge)");
     private static final Pattern NAME = Pattern.compile("`(\\w+)`");
 
+    private static final Pattern CODE = Pattern.compile("```ts");
+    private static final Pattern QUOTE =
+            Pattern.compile("```ts\\R// (src/test/clients/\\S+)\\R(.+?)```", Pattern.DOTALL);
+
     private final TypeDefinitionRegistry schema = new TypeDefinitionRegistry();
     private String guide = "";
 
@@ -67,6 +71,15 @@ class ClientsGuideTest {
                         .filter(name -> !Set.of("Int", "Float", "String", "Boolean", "ID")
                                 .contains(name))
                         .collect(Collectors.toSet()));
+    }
+
+    @Test
+    void theCodeIsThatOfTheClientsThatRun() throws IOException {
+        List<MatchResult> quotes = QUOTE.matcher(guide).results().toList();
+        assertThat(quotes).hasSameSizeAs(CODE.matcher(guide).results().toList());
+        for (MatchResult quote : quotes) {
+            assertThat(Files.readString(Path.of(quote.group(1)))).contains(quote.group(2));
+        }
     }
 
     private static List<String> names(String text) {
