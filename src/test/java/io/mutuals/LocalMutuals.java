@@ -219,6 +219,7 @@ public final class LocalMutuals {
 
                   GraphiQL  %1$s/graphiql
                   Lab       %1$s/lab
+                  Schema    %1$s/schema
                   API       %1$s/graphql  (header "Authorization: Bearer TOKEN")
                   OpenID    %2$s
                 """.formatted(address, setting(context, ISSUER)));
