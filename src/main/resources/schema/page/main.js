@@ -27,8 +27,8 @@ async function show() {
       window.scrollTo(0, 0);
     }
   };
-  const path = location.hash.replace(/^#\/?/, '').split('/').map(decodeURIComponent);
-  const [title, view] = VIEWS[path[0]] ?? VIEWS[''];
+  const path = location.hash.replace(/^#\/?/, '').split('/').map(decoded);
+  const [title, view] = VIEWS[Object.hasOwn(VIEWS, path[0]) ? path[0] : ''];
   document.title = `${path[1] ?? title} · Mutuals Schema`;
   document.body.classList.toggle('reading', view !== overview);
   document.querySelectorAll('nav.views a').forEach(link => {
@@ -50,6 +50,15 @@ async function show() {
     fill(...refusal(failed));
   }
   root.removeAttribute('aria-busy');
+}
+
+/** A part of an address; as it stands if it is not encoded as one. */
+function decoded(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }
 
 /** Where to begin: `#/`. */

@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 
 /**
@@ -16,9 +17,11 @@ import java.util.SortedSet;
  * @param operation the name of the operation
  * @param shape identifies the set of coordinates, the same on all replicas
  * @param coordinates the used elements in their order, separated by commas
+ * @param parts the used elements
  * @param inputs the types of those variables whose values may use further elements, by name
  */
-record OperationUse(String operation, String shape, String coordinates, Map<String, GraphQLInputType> inputs) {
+record OperationUse(
+        String operation, String shape, String coordinates, Set<String> parts, Map<String, GraphQLInputType> inputs) {
 
     /** 64 bits of a SHA-256, more than enough for all operations of all apps. */
     private static final int SHAPE_LENGTH = 16;
@@ -27,7 +30,11 @@ record OperationUse(String operation, String shape, String coordinates, Map<Stri
         SortedSet<String> used = walk.coordinates();
         String coordinates = String.join(",", used);
         return new OperationUse(
-                ClientApp.name(operation.getName()), "#" + hash(coordinates), coordinates, Map.copyOf(walk.inputs()));
+                ClientApp.name(operation.getName()),
+                "#" + hash(coordinates),
+                coordinates,
+                Set.copyOf(used),
+                Map.copyOf(walk.inputs()));
     }
 
     private static String hash(String text) {

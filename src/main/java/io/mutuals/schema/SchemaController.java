@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -87,10 +88,11 @@ class SchemaController {
     }
 
     private static String changes(SchemaReleases releases, GraphQLSchema schema) {
-        return JsonMapper.shared()
-                .writeValueAsString(Map.of(
-                        "releases", releases.all().reversed(),
-                        "changes", SchemaChangelog.of(releases, schema).sections()));
+        // In an order that is the same on all replicas, as the tag of the answer must be.
+        Map<String, Object> text = new LinkedHashMap<>();
+        text.put("releases", releases.all().reversed());
+        text.put("changes", SchemaChangelog.of(releases, schema).sections());
+        return JsonMapper.shared().writeValueAsString(text);
     }
 
     private boolean isRefused(HttpServletRequest request, HttpServletResponse response) throws IOException {

@@ -79,6 +79,8 @@ class SchemaUsageCounter {
                 OperationUseWalk.ofValue(value, input.getValue(), used);
             }
         }
+        // What the document itself uses is counted with its shape.
+        used.removeAll(use.parts());
         return used;
     }
 

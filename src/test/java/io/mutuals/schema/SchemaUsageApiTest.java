@@ -111,6 +111,27 @@ class SchemaUsageApiTest {
         JsonNode presence = usage(Map.of("coordinate", "Subscription.presence")).at("/nodes/0/callers/0");
         assertThat(presence.path("operation").asString()).isEqualTo("Watch");
         assertThat(presence.path("requestCount").asInt()).isEqualTo(1);
+        assertThat(requests("ReportUserInput"))
+                .as("once, although the document names it too")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void whatTheDocumentAndAVariableUseIsCountedOnce() {
+        api.as("ada")
+                .data(
+                        "query Feed($order: FeedOrder!) { viewer { a: feed(first: 1, order: $order) { nodes { at } } "
+                                + "b: feed(first: 1, order: LATEST) { nodes { at } } } }",
+                        Map.of("order", "LATEST"));
+        loop.flush();
+        assertThat(requests("FeedOrder")).isEqualTo(1);
+        assertThat(requests("FeedOrder.LATEST")).isEqualTo(1);
+    }
+
+    private int requests(String coordinate) {
+        return usage(Map.of("coordinate", coordinate, "filter", "USED"))
+                .at("/nodes/0/requestCount")
+                .asInt();
     }
 
     @Test
