@@ -28,7 +28,7 @@ async function show() {
     }
   };
   const path = location.hash.replace(/^#\/?/, '').split('/').map(decoded);
-  const [title, view] = VIEWS[Object.hasOwn(VIEWS, path[0]) ? path[0] : ''];
+  const [title, view] = VIEWS[Object.hasOwn(VIEWS, path[0]) && (path[0] !== 'types' || path[1]) ? path[0] : ''];
   document.title = `${path[1] ?? title} · Mutuals Schema`;
   document.body.classList.toggle('reading', view !== overview);
   document.querySelectorAll('nav.views a').forEach(link => {

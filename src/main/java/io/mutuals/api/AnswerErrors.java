@@ -13,7 +13,9 @@ import java.util.stream.Collectors;
 /** Which errors of an answer, or of an event of a stream, are told to the client. */
 final class AnswerErrors {
 
-    /** The number of errors that an answer lists at most. A page of failing items would be large without telling more. */
+    /**
+     * The number of errors that an answer lists at most. A page of failing items would be large without telling more.
+     */
     static final int MAX = 50;
 
     private AnswerErrors() {}

@@ -21,8 +21,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Lists the mutations that had run in {@code extensions.ran} when an error removed the payload of one of them: when the
- * client asked to {@linkplain ErrorBehavior#HALT halt} at the first error, or when a field of its payload failed that is
- * never null.
+ * client asked to {@linkplain ErrorBehavior#HALT halt} at the first error, or when a field of its payload failed that
+ * is never null.
  */
 @Component
 class CompletedMutations extends SimplePerformantInstrumentation {

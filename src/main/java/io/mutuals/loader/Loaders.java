@@ -299,7 +299,9 @@ public class Loaders {
                         failure -> Outcome.cause(failure) instanceof FailedKeys some ? byKey(some) : rethrow(failure));
     }
 
-    /** Returns the values of some keys, and the failures of the others in the form in which a data loader takes them. */
+    /**
+     * Returns the values of some keys, and the failures of the others in the form in which a data loader takes them.
+     */
     @SuppressWarnings("unchecked") // a data loader fails the key of a value that is a failed Try
     private static <K, V> Map<K, V> byKey(FailedKeys some) {
         Map<K, Object> all = new HashMap<>((Map<K, V>) some.values());

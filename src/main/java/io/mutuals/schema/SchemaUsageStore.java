@@ -14,8 +14,8 @@ import redis.clients.jedis.Response;
 
 /**
  * The usage of the schema of the last {@value #DAYS} days, in Redis, added up over all replicas. For each day, under
- * {@code mutuals:schema-usage:{usage}:}, a hash {@code requests} counts by shape, or by coordinate, and by client; and a
- * hash {@code shapes} has the coordinates of each shape, so that what many requests have in common is stored once. No
+ * {@code mutuals:schema-usage:{usage}:}, a hash {@code requests} counts by shape, or by coordinate, and by client; and
+ * a hash {@code shapes} has the coordinates of each shape, so that what many requests have in common is stored once. No
  * user is in it. Thread-safe; blocks.
  */
 @Component

@@ -161,7 +161,9 @@ public enum PrivacySetting {
         return choice instanceof Enum<?> constant ? -constant.ordinal() : Boolean.TRUE.equals(choice) ? 1 : 0;
     }
 
-    /** Returns a Cypher expression: the choice stored in {@code user}, or the limit if the effective value is looser. */
+    /**
+     * Returns a Cypher expression: the choice stored in {@code user}, or the limit if the effective value is looser.
+     */
     String limited(String user) {
         List<Object> all = choice(ADULT).allowed();
         StringBuilder isLooser = new StringBuilder();

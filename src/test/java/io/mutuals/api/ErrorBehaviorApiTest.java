@@ -57,7 +57,8 @@ class ErrorBehaviorApiTest {
                             user { handle presence { __typename } viewerCan { sendFriendRequest } }
                             friends(first: 5) { nodes { handle friends(first: 1, after: "no") { nodes { id } } } }
                             peopleYouMayKnow(first: 1, after: "no") { nodes { score } }
-                            conversations(first: 1) { nodes { id talks(videoId: "%s", first: 1, after: "no") { totalCount } } }
+                            conversations(first: 1) { nodes {
+                              id talks(videoId: "%s", first: 1, after: "no") { totalCount } } }
                           } }
                         """.formatted(World.id("vid", 1))).json();
         assertThat(page.at("/data/reports").isNull()).as(page.toString()).isTrue();

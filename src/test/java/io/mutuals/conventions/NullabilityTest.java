@@ -38,9 +38,9 @@ import org.springframework.stereotype.Controller;
 import org.springframework.util.ClassUtils;
 
 /**
- * The rule of {@code docs/errors.md}: a field that another feature answers than its object, and a field of {@code Query}
- * or {@code Mutation}, may be null, so that its failure leaves the rest standing; every other field is null only for a
- * reason of its own, which its description says.
+ * The rule of {@code docs/errors.md}: a field that another feature answers than its object, and a field of
+ * {@code Query} or {@code Mutation}, may be null, so that its failure leaves the rest standing; every other field is
+ * null only for a reason of its own, which its description says.
  *
  * <p>A field belongs to the feature whose package has its controller. A file of the schema belongs to one feature, and
  * its fields without a controller to the same.

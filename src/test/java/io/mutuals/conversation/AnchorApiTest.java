@@ -36,9 +36,9 @@ class AnchorApiTest {
     @Test
     void aMessageHasTheTimeRangeOfAVideoThatItIsAbout() {
         assertThat(messages("ada"))
-                .isEqualTo(
-                        "[{\"body\":\"plain\",\"anchor\":null},"
-                                + "{\"body\":\"this bit\",\"anchor\":{\"startMs\":1000,\"endMs\":2500,\"video\":{\"caption\":\"Sunrise\"}}}]");
+                .isEqualTo("[{\"body\":\"plain\",\"anchor\":null},"
+                        + "{\"body\":\"this bit\",\"anchor\":{\"startMs\":1000,\"endMs\":2500,"
+                        + "\"video\":{\"caption\":\"Sunrise\"}}}]");
     }
 
     @Test

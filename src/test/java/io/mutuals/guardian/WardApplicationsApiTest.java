@@ -57,8 +57,8 @@ class WardApplicationsApiTest {
         assertThat(join("kim", token, 9)).as("a retry").containsExactly("AWAITING_GUARDIAN");
         assertThat(api.with(child).ask("{ viewer { user { id } } }").code()).isEqualTo("ACCOUNT_REQUIRED");
         assertThat(api.as("eve")
-                        .data(
-                                "{ user(by: {handle: \"kim\"}) { id } searchUsers(query: \"kim\", first: 9) { totalCount } }")
+                        .data("{ user(by: {handle: \"kim\"}) { id } "
+                                + "searchUsers(query: \"kim\", first: 9) { totalCount } }")
                         .toString())
                 .isEqualTo("{\"user\":null,\"searchUsers\":{\"totalCount\":0}}");
         assertThat(Families.accepts(api.as("eve"), token)).as("used").containsExactly("NOT_FOUND");

@@ -45,9 +45,9 @@ class WardSettingsApiTest {
                                 + "showPresence readReceipts } } }")
                         .path("viewer")
                         .toString())
-                .isEqualTo(
-                        "{\"settings\":{\"messagesFrom\":\"NOBODY\",\"showPresence\":false},"
-                                + "\"settingLimits\":{\"messagesFrom\":\"NOBODY\",\"showPresence\":false,\"readReceipts\":null}}");
+                .isEqualTo("{\"settings\":{\"messagesFrom\":\"NOBODY\",\"showPresence\":false},"
+                        + "\"settingLimits\":{\"messagesFrom\":\"NOBODY\",\"showPresence\":false,"
+                        + "\"readReceipts\":null}}");
         JsonNode refused = choose("late", Map.of("messagesFrom", "FRIENDS", "readReceipts", false));
         assertThat(codes(refused)).containsExactly("LOCKED_BY_GUARDIAN");
         assertThat(refused.at("/userErrors/0/field/1").asString()).isEqualTo("messagesFrom");

@@ -65,6 +65,10 @@ class SchemaPageTest {
             page.awaitText("main", "Not released", "Releases", "0.1.0-M1");
             page.show("#/types/Nothing");
             page.awaitText("main", "Not in this schema");
+            page.show("#/constructor");
+            page.awaitText("main", "The schema", "types");
+            page.show("#/types/%");
+            page.awaitText("main", "Not in this schema", "%");
             page.assertNothingFailedAndNothingExternalLoaded();
         }
     }

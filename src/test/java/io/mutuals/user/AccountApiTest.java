@@ -125,7 +125,8 @@ class AccountApiTest {
         assertThat(settings("ada"))
                 .isEqualTo(
                         "{\"ageBand\":\"ADULT\",\"friendRequestsFrom\":\"EVERYONE\",\"friendListVisibleTo\":\"EVERYONE\","
-                                + "\"messagesFrom\":\"EVERYONE\",\"suggestByMutualFriends\":true,\"findableBySearch\":true,\"locked\":[]}");
+                                + "\"messagesFrom\":\"EVERYONE\",\"suggestByMutualFriends\":true,"
+                                + "\"findableBySearch\":true,\"locked\":[]}");
         world.aged("ada", 18);
         assertThat(settings("ada"))
                 .isEqualTo("{\"ageBand\":\"FROM_16_TO_17\",\"friendRequestsFrom\":\"FRIENDS_OF_FRIENDS\","
